@@ -1,0 +1,79 @@
+import type { Clock } from "./clock.ts";
+import { rerankError } from "./errors.ts";
+import type { CallOptions } from "./request.ts";
+
+/** What ended a call before its work was done. */
+export type CallEnd = "caller" | "budget" | "closed" | "failed";
+
+/** One call's abort, budget and close in one signal. */
+export interface CallScope {
+  readonly signal: AbortSignal;
+  /** Why `signal` is aborted; undefined while it is not. */
+  readonly endedBy: CallEnd | undefined;
+  /** Milliseconds left of the budget, at least 0; Infinity without one. */
+  remainingMs(): number;
+  /** Settles as the work does, or rejects with the signal's reason as soon as the call ends. */
+  race<T>(work: Promise<T>): Promise<T>;
+  /** Ends the call: all that listens to `signal` stops. */
+  end(by: CallEnd, reason: unknown): void;
+  /** Takes everything off the caller's signal and the clock. */
+  dispose(): void;
+}
+
+/** What a scope is opened with. */
+export interface ScopeOptions extends Pick<CallOptions, "signal" | "timeoutMs"> {
+  /** Reasons of the caller's that do not end the call, because somebody within deals with them. Default none. */
+  readonly ignores?: ((reason: unknown) => boolean) | undefined;
+}
+
+/**
+ * Opens the scope of one call.
+ *
+ * The caller's signal is linked and unlinked by hand: `AbortSignal.any` keeps dependants of a long-lived signal alive
+ * (nodejs/node#55351, #54614).
+ */
+export function openScope(id: string, options: ScopeOptions, clock: Clock): CallScope {
+  const { signal: caller, timeoutMs = Number.POSITIVE_INFINITY, ignores } = options;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const deadline = clock.now() + timeoutMs;
+  let endedBy: CallEnd | undefined;
+  let rejectEnded: (reason: unknown) => void = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    rejectEnded = reject;
+  });
+  ended.catch(() => {});
+
+  const end = (by: CallEnd, reason: unknown): void => {
+    if (endedBy) return;
+    endedBy = by;
+    rejectEnded(reason);
+    controller.abort(reason);
+  };
+  const onAbort = (): void => {
+    if (!ignores?.(caller?.reason)) end("caller", caller?.reason);
+  };
+  caller?.addEventListener("abort", onAbort, { once: true });
+  const cancelTimer = Number.isFinite(timeoutMs)
+    ? clock.after(timeoutMs, () => end("budget", timedOut(id)))
+    : undefined;
+
+  return {
+    signal,
+    get endedBy() {
+      return endedBy;
+    },
+    remainingMs: () => Math.max(0, deadline - clock.now()),
+    race: (work) => Promise.race([work, ended]),
+    end,
+    dispose() {
+      caller?.removeEventListener("abort", onAbort);
+      cancelTimer?.();
+    },
+  };
+}
+
+/** The error of a call whose budget has run out. */
+export function timedOut(id: string): Error {
+  return rerankError("timeout", `${id}: the call's time budget ran out`, { provider: id });
+}

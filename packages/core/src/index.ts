@@ -1,0 +1,13 @@
+export { type Clock, systemClock } from "./clock.ts";
+export { defineReranker, type Surroundings } from "./define-reranker.ts";
+export { defineWrapper } from "./define-wrapper.ts";
+export type { PairScore, RerankerDefinition, ScoreContext, Scored, WrapperDefinition } from "./definition.ts";
+export { isRerankErrorCode, type RerankErrorCode, type Treatment, treatments } from "./error-codes.ts";
+export { isRerankError, type RerankError, type RerankErrorDetails, rerankError } from "./errors.ts";
+export type { Provider } from "./provider.ts";
+export type { CallOptions, RerankRequest } from "./request.ts";
+export { type RankedDocument, type RerankOptions, type RerankResult, rerank } from "./rerank.ts";
+export type { Reranker } from "./reranker.ts";
+export type { Attempt, Outcome, Ranked, RerankResponse, Usage, Warning } from "./response.ts";
+export type { Textual } from "./text-of.ts";
+export type { Limits, RerankerTraits, ScoreScale } from "./traits.ts";

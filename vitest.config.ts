@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+/** Workspace packages resolve to their sources, so that a test never meets a stale build. */
+const packageFolders = ["packages", "packages/adapters", "."].flatMap((parent) =>
+  readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`${parent}/${entry.name}/src`))
+    .map((entry) => `${import.meta.dirname}/${parent}/${entry.name}`),
+);
+
+const aliases = packageFolders.flatMap((folder) => {
+  const { name, exports = {} } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  return Object.entries<{ default: string }>(exports).map(([subpath, { default: built }]) => ({
+    find: new RegExp(`^${name}${subpath.slice(1)}$`),
+    replacement: `${folder}/${built.replace("./dist/", "src/").replace(/\.js$/, ".ts")}`,
+  }));
+});
+
+export default defineConfig({
+  resolve: { alias: aliases },
+  test: {
+    include: ["{packages,examples,bench,tests}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    testTimeout: 60_000,
+    typecheck: { enabled: false },
+  },
+});
