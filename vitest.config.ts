@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Workspace packages resolve to their sources, so that a test never meets a stale build. */
 const packageFolders = ["packages", "packages/adapters", "."].flatMap((parent) =>
   readdirSync(parent, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(`${parent}/${entry.name}/src`))
+    .filter((entry) => entry.isDirectory() && existsSync(`${parent}/${entry.name}/package.json`))
     .map((entry) => `${import.meta.dirname}/${parent}/${entry.name}`),
 );
 
