@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { rerankError } from "./errors.ts";
+import { onAbort } from "./on-abort.ts";
 import type { CallOptions } from "./request.ts";
 
 /** What ended a call before its work was done. */
@@ -50,10 +51,7 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
     rejectEnded(reason);
     controller.abort(reason);
   };
-  const onAbort = (): void => {
-    if (!ignores?.(caller?.reason)) end("caller", caller?.reason);
-  };
-  caller?.addEventListener("abort", onAbort, { once: true });
+  const unlink = caller && onAbort(caller, () => ignores?.(caller.reason) || end("caller", caller.reason));
   const cancelTimer = Number.isFinite(timeoutMs)
     ? clock.after(timeoutMs, () => end("budget", timedOut(id)))
     : undefined;
@@ -67,7 +65,7 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
     race: (work) => Promise.race([work, ended]),
     end,
     dispose() {
-      caller?.removeEventListener("abort", onAbort);
+      unlink?.();
       cancelTimer?.();
     },
   };

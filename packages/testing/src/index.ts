@@ -1,0 +1,12 @@
+export {
+  checkLaw,
+  checkReranker,
+  type KnownAnswer,
+  type Law,
+  laws,
+  plainKnownAnswer,
+  type RerankObjects,
+  type Subject,
+  type Verdict,
+} from "./laws.ts";
+export { testReranker } from "./test-reranker.ts";

@@ -1,0 +1,23 @@
+/** How a promise ended. */
+export type Settled =
+  | { readonly kind: "resolved" }
+  | { readonly kind: "rejected"; readonly reason: unknown }
+  | { readonly kind: "pending" };
+
+/** Long enough for any machine; what has not settled by then is taken to hang. */
+const patienceMs = 5_000;
+
+/** How a promise ends, or that it does not: no verdict on speed, only on hanging. */
+export async function settle(promise: Promise<unknown>): Promise<Settled> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<Settled>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: "pending" }), patienceMs);
+  });
+  const ended = promise.then(
+    (): Settled => ({ kind: "resolved" }),
+    (reason: unknown): Settled => ({ kind: "rejected", reason }),
+  );
+  const settled = await Promise.race([ended, patience]);
+  clearTimeout(timer);
+  return settled;
+}
