@@ -24,7 +24,8 @@ export function distinctWords(text) {
 }
 
 /**
- * The first stage as the text of a TREC run: `qid Q0 docid rank score tag`, best first, ties in corpus order.
+ * The first stage as the text of a TREC run: `qid Q0 docid rank score tag`, best first; ties by id, descending,
+ * as trec_eval orders them, so that every evaluator sees the order of the file.
  *
  * @param {readonly Passage[]} passages
  * @param {readonly Question[]} questions
@@ -37,7 +38,7 @@ export function makeFirstStage(passages, questions) {
     const asked = [...distinctWords(question.text)];
     const ranked = indexed
       .map(({ _id, words }) => ({ _id, score: asked.filter((word) => words.has(word)).length }))
-      .sort((a, b) => b.score - a.score); // a stable sort, so ties stay in corpus order
+      .sort((a, b) => b.score - a.score || (a._id < b._id ? 1 : -1)); // ties as trec_eval orders them
     for (const [index, { _id, score }] of ranked.entries()) {
       run += `${question._id} Q0 ${_id} ${index + 1} ${score} ${TAG}\n`;
     }
