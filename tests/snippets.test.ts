@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+const folder = join(root, ".snippets");
+
+const documents = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+  (file) => file.endsWith(".md") && !/(^|\/)(node_modules|dist|\.git|\.changeset|\.snippets)\//.test(file),
+);
+
+interface Snippet {
+  /** Name of the file that it is compiled as: document and line. */
+  readonly name: string;
+  readonly code: string;
+}
+
+function snippetsOf(document: string): readonly Snippet[] {
+  const text = readFileSync(join(root, document), "utf8");
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
+    name: `${document.replaceAll("/", "__")}.line-${text.slice(0, match.index).split("\n").length + 1}.ts`,
+    code: match[1] ?? "",
+  }));
+}
+
+/** Import paths of the workspace's packages, as built. */
+function builtPackages(): Record<string, string[]> {
+  const parents = ["packages", "packages/adapters", "packages/models"].filter((parent) =>
+    existsSync(join(root, parent)),
+  );
+  const folders = parents.flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)));
+  const entries = folders
+    .filter((one) => existsSync(join(one, "package.json")))
+    .flatMap((one) => {
+      const { name, exports = {} } = JSON.parse(readFileSync(join(one, "package.json"), "utf8"));
+      return Object.entries<{ types: string }>(exports).map(([subpath, { types }]): [string, string[]] => [
+        `${name}${subpath.slice(1)}`,
+        [join(one, types)],
+      ]);
+    });
+  return Object.fromEntries(entries);
+}
+
+const snippets = documents.flatMap(snippetsOf);
+let output = "";
+
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const { name, code } of snippets) writeFileSync(join(folder, name), `${code}\nexport {};\n`);
+  const compilerOptions = {
+    composite: false,
+    declaration: false,
+    isolatedDeclarations: false,
+    noEmit: true,
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    paths: builtPackages(),
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../tsconfig.base.json", compilerOptions }));
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const run = promisify(execFile)(process.execPath, [tsc, "-p", folder, "--pretty", "false"]);
+  output = await run.then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+});
+
+describe("the code in the documentation compiles", () => {
+  it("there is some", () => {
+    expect(snippets.length).toBeGreaterThan(5);
+  });
+
+  it.each(snippets.map(({ name }) => name))("%s", (name) => {
+    expect(output.split("\n").filter((line) => line.includes(name))).toEqual([]);
+  });
+});
