@@ -1,0 +1,26 @@
+/** The command's surroundings: where it reads, where it prints, what its terminal can show. */
+export interface Io {
+  readonly cwd: string;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  /** Width of the terminal; 80 where there is none. */
+  readonly columns: number;
+  /** Only on a terminal, and never against NO_COLOR. */
+  readonly color: boolean;
+  /** To standard output. */
+  print(text: string): void;
+  /** A message to standard error. */
+  warn(message: string): void;
+}
+
+/** The surroundings of this process. */
+export function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    cwd: process.cwd(),
+    stdin,
+    columns: stdout.columns ?? 80,
+    color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
+    print: (text) => void stdout.write(text),
+    warn: (message) => void stderr.write(`secondpass: warning: ${message}\n`),
+  };
+}

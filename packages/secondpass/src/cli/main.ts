@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { exitStatus, statusOf } from "./exit-status.ts";
+import { processIo } from "./io.ts";
+import { rankCommand } from "./rank-command.ts";
+
+/** Runs the command with this process's arguments and sets its exit status. */
+export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  const interrupted = new AbortController();
+  process.once("SIGINT", () => {
+    interrupted.abort(new Error("interrupted"));
+    process.stdin.destroy();
+  });
+  // Whoever reads our output may stop before we do: `… | head`.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(exitStatus.done);
+  });
+  try {
+    await program(interrupted.signal).parseAsync(argv);
+  } catch (thrown) {
+    if (interrupted.signal.aborted) {
+      process.exitCode = exitStatus.interrupted;
+      return;
+    }
+    process.exitCode = statusOf(thrown);
+    if (!(thrown instanceof CommanderError)) report(thrown);
+  }
+}
+
+function program(signal: AbortSignal): Command {
+  const command = new Command("secondpass")
+    .description("The second pass of search: reranks what a first stage found.")
+    .version(version())
+    .showHelpAfterError("(secondpass --help shows what there is)")
+    .addCommand(rankCommand(processIo(), signal));
+  for (const each of [command, ...command.commands]) each.exitOverride();
+  return command;
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+}
+
+function report(thrown: unknown): void {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  process.stderr.write(`secondpass: ${message}\n`);
+}

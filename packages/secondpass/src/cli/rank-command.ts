@@ -1,0 +1,141 @@
+import { type Reranker, type RerankResult, rerank, rerankError, treatments } from "@secondpass/core";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { resolveReranker } from "../resolve-reranker.ts";
+import { parseDuration } from "./duration.ts";
+import { formatJson, formatJsonLines } from "./format-json.ts";
+import { formatTable } from "./format-table.ts";
+import type { Fields, InputDocument } from "./input-document.ts";
+import type { Io } from "./io.ts";
+import { readDocuments } from "./read-documents.ts";
+import type { Report } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The options as commander hands them over. */
+interface RankOptions {
+  readonly query: string;
+  readonly reranker?: string;
+  readonly top?: number;
+  readonly textField: string;
+  readonly idField?: string;
+  readonly minScore?: number;
+  readonly timeout?: number;
+  readonly format: "table" | "json" | "jsonl";
+  readonly explain?: true;
+}
+
+/** `secondpass rank`: reranks the documents of files or standard input for one query. */
+export function rankCommand(io: Io, signal: AbortSignal): Command {
+  return new Command("rank")
+    .description("Rerank documents for a query. Their order is the first-stage order.")
+    .argument(
+      "[FILE...]",
+      "documents: .txt (one a line), .jsonl (a JSON string or object a line), .json (an array), or - for JSON lines from standard input",
+    )
+    .requiredOption("-q, --query <query>", "what is searched for")
+    .option("-r, --reranker <reranker>", "provider or provider:model (default: lexical)")
+    .option("-n, --top <n>", "show only the best n", positiveInteger)
+    .option("--text-field <field>", "the field of an object that is reranked", "text")
+    .option("--id-field <field>", "the field of an object that names it (default: id, where there is one)")
+    .option("--min-score <score>", "leave out what scores below, where the score scale has thresholds", finiteNumber)
+    .option("--timeout <duration>", "time for the answer once the reranker is ready: 300ms, 2s, 1m", duration)
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "json", "jsonl"]).default("table"))
+    .option("--explain", "add how the answer came about: attempts, usage, components of the scores")
+    .addHelpText("after", examples)
+    .action((files: string[], options: RankOptions) => rank(files, options, io, signal));
+}
+
+const examples = `
+Examples:
+  $ secondpass rank docs.jsonl -q "how do I reset my password" -n 5
+  $ jq -c '.hits[]' hits.json | secondpass rank -q "refund" --text-field body --format jsonl
+
+Exit status: 0 done (a degraded answer warns), 1 failed, 2 wrong usage or bad input, 130 interrupted.`;
+
+async function rank(files: readonly string[], options: RankOptions, io: Io, signal: AbortSignal): Promise<void> {
+  const fields: Fields = {
+    text: options.textField,
+    id: options.idField ?? "id",
+    idRequired: options.idField !== undefined,
+  };
+  const documents = await readDocuments(files, fields, io);
+  await using reranker = await configured(options.reranker);
+  const report = await answer(reranker, documents, options, signal);
+  for (const { code, message } of report.result.warnings) io.warn(`${code}: ${message}`);
+  if (report.result.outcome.kind !== "reranked") io.warn(`the answer is degraded: ${report.result.outcome.kind}`);
+  io.print(formatted(report, options, io));
+}
+
+/** A reranker that cannot be made as it was typed is wrong usage. */
+async function configured(shorthand: string | undefined): Promise<Reranker> {
+  try {
+    return await resolveReranker(shorthand);
+  } catch (error) {
+    throw new UsageError(`-r: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function answer(
+  reranker: Reranker,
+  documents: readonly InputDocument[],
+  options: RankOptions,
+  signal: AbortSignal,
+): Promise<Report> {
+  // What is wrong from the start (a key, a model) shows here and fails; later failures degrade.
+  await reranker.warmup({ signal });
+  const ids = documents.every(({ id }) => id !== undefined);
+  const start = performance.now();
+  const result = await rerank({
+    reranker,
+    query: options.query,
+    documents,
+    text: ({ text }) => text,
+    id: ids ? ({ id }) => id as string : undefined,
+    topN: options.top,
+    minScore: options.minScore,
+    timeoutMs: options.timeout,
+    onFailure: "first-stage",
+    signal,
+  });
+  refuseMasked(result);
+  return {
+    query: options.query,
+    requested: reranker.id,
+    result,
+    totalMs: performance.now() - start,
+    count: documents.length,
+  };
+}
+
+/** A wrong key or setting must fail even where it shows only now; it is no outage to be degraded from. */
+function refuseMasked({ outcome, rerankerId }: RerankResult<InputDocument>): void {
+  if (outcome.kind !== "first-stage") return;
+  for (const { result } of outcome.attempts) {
+    if (result !== "ok" && !treatments[result].fallbackAllowed) throw rerankError(result, `${rerankerId}: ${result}`);
+  }
+}
+
+function formatted(report: Report, options: RankOptions, io: Io): string {
+  if (options.format === "json") return formatJson(report);
+  if (options.format === "jsonl") return formatJsonLines(report);
+  return formatTable(report, { columns: io.columns, color: io.color, explain: options.explain === true });
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("It must be a positive integer.");
+  return value;
+}
+
+function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It must be a number.");
+  return value;
+}
+
+function duration(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
