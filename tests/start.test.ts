@@ -21,7 +21,7 @@ describe("npm start", () => {
     expect(stdout).toContain("A demonstration, not evidence");
     expect(stdout).toMatch(/Question: \w+/);
     expect(stdout).toMatch(/First stage: shared words +│ Reranked/);
-    expect(stdout).toMatch(/ {2}first stage {2}0\.\d{4}\n {2}reranked {5}0\.\d{4} {3}\d+ wins, \d+ losses, \d+ ties/);
+    expect(stdout).toMatch(/ {2}first stage {2}0\.\d{4}\n {2}reranked {5}0\.\d{4} {3}wins \d+, losses \d+, ties \d+/);
     expect(stdout).toMatch(/\d+ passages read with their question in \d+ ms/);
     expect(stdout).toContain("Try next");
     for (const mark of ["▲", "▼"]) expect(stdout).toContain(mark);

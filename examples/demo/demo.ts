@@ -46,7 +46,7 @@ function figures({ questions, pairs, milliseconds }: RerankedAll): readonly stri
   return [
     `nDCG@10 over all ${gains.length} questions`,
     `  first stage  ${before.mean.toFixed(4)}`,
-    `  reranked     ${after.mean.toFixed(4)}   ${wins} wins, ${losses} losses, ${gains.length - wins - losses} ties`,
+    `  reranked     ${after.mean.toFixed(4)}   wins ${wins}, losses ${losses}, ties ${gains.length - wins - losses}`,
     `${pairs} passages read with their question in ${milliseconds.toFixed(0)} ms`,
   ];
 }

@@ -4,7 +4,7 @@ import { explain } from "./explain.ts";
 import type { InputDocument } from "./input-document.ts";
 import { move } from "./move.ts";
 import type { Report } from "./report.ts";
-import { fit, oneLine, pad, widthOf } from "./terminal-text.ts";
+import { align, fit, oneLine, widthOf } from "./terminal-text.ts";
 
 /** What a table is fitted to. */
 export interface TableOptions {
@@ -20,7 +20,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** A column: its heading, and what it shows of a row. */
 interface Column {
   readonly heading: string;
-  readonly side: "left" | "right";
+  readonly align: "left" | "right";
   cell(row: RankedDocument<InputDocument>, at: number): string;
 }
 
@@ -48,13 +48,17 @@ export function formatTable(report: Report, options: TableOptions): string {
 }
 
 function columnsFor(rows: readonly RankedDocument<InputDocument>[]): readonly Column[] {
-  const id: Column = { heading: "id", side: "left", cell: ({ document }) => fit(oneLine(document.id ?? ""), widestId) };
+  const id: Column = {
+    heading: "id",
+    align: "left",
+    cell: ({ document }) => fit(oneLine(document.id ?? ""), widestId),
+  };
   return [
-    { heading: "#", side: "right", cell: (_, at) => String(at + 1) },
-    { heading: "move", side: "left", cell: ({ index }, at) => move(index, at) },
-    { heading: "score", side: "right", cell: ({ score }) => (score === null ? "–" : score.toFixed(4)) },
+    { heading: "#", align: "right", cell: (_, at) => String(at + 1) },
+    { heading: "move", align: "left", cell: ({ index }, at) => move(index, at) },
+    { heading: "score", align: "right", cell: ({ score }) => (score === null ? "–" : score.toFixed(4)) },
     ...(rows.some(({ document }) => document.id !== undefined) ? [id] : []),
-    { heading: "text", side: "left", cell: ({ document }) => oneLine(document.text) },
+    { heading: "text", align: "left", cell: ({ document }) => oneLine(document.text) },
   ];
 }
 
@@ -67,8 +71,8 @@ function tableLine(
 ): string {
   const last = cells.length - 1;
   const fixed = cells.slice(0, last).map((cell, c) => {
-    const padded = pad(cell, widths[c] ?? 0, columns[c]?.side ?? "left");
-    return columns[c]?.heading === "move" && colors ? colorMove(padded, colors) : padded;
+    const aligned = align(cell, widths[c] ?? 0, columns[c]?.align ?? "left");
+    return columns[c]?.heading === "move" && colors ? colorMove(aligned, colors) : aligned;
   });
   const used = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 0);
   return [...fixed, fit(cells[last] ?? "", total - used)].join("  ").trimEnd();

@@ -32,9 +32,10 @@ function program(signal: AbortSignal): Command {
   const command = new Command("secondpass")
     .description("The second pass of search: reranks what a first stage found.")
     .version(version())
-    .showHelpAfterError("(secondpass --help shows what there is)")
+    .exitOverride()
+    .showHelpAfterError("(add --help to see what there is)")
     .addCommand(rankCommand(processIo(), signal));
-  for (const each of [command, ...command.commands]) each.exitOverride();
+  for (const each of command.commands) each.copyInheritedSettings(command);
   return command;
 }
 

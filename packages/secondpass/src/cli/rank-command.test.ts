@@ -152,7 +152,7 @@ describe("rank as a table", () => {
   });
 
   it("has no colour away from a terminal, and fits into 80 columns", async () => {
-    write("long.txt", `refund ${"東京".repeat(100)}\n${"👩‍👩‍👧 ".repeat(60)}\n`);
+    write("long.txt", `refund ${"東京".repeat(100)}\n${"👩‍👩‍👧 ".repeat(60)}\na${"東".repeat(90)}\n`);
     const { stdout } = await rank("long.txt");
     expect(stdout).not.toContain("\u001b");
     const { default: stringWidth } = await import("string-width");
