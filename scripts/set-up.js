@@ -28,7 +28,7 @@ export function setUp() {
 }
 
 /** Builds what has changed; ends the process where that fails. */
-export function build() {
+function build() {
   if (!turbo(["run", "build"])) process.exit(1);
 }
 

@@ -4,7 +4,7 @@ import { onAbort } from "./on-abort.ts";
 import type { CallOptions } from "./request.ts";
 
 /** What ended a call before its work was done. */
-export type CallEnd = "caller" | "budget" | "closed" | "failed";
+type CallEnd = "caller" | "budget" | "closed" | "failed";
 
 /** One call's abort, budget and close in one signal. */
 export interface CallScope {

@@ -35,7 +35,7 @@ export function checkAnswer(answer: unknown, expected: Expected): CheckedAnswer 
   try {
     return readAnswer(answer, expected.count, expected.incomplete);
   } catch (error) {
-    const why = error instanceof Complaint ? error.message : "its answer cannot be read";
+    const why = Complaint.is(error) ? error.message : "its answer cannot be read";
     throw malformed(expected.id, why);
   }
 }
@@ -45,8 +45,14 @@ export function malformed(id: string, why: string): RerankError {
   return rerankError("malformed", `${id}: malformed answer: ${why}`, { provider: id });
 }
 
-/** Told apart from what hostile getters throw. */
-class Complaint extends Error {}
+/** Told apart from what hostile getters throw by a private field: unlike `instanceof`, asking for it runs nobody's code. */
+class Complaint extends Error {
+  readonly #ours = true;
+
+  static is(value: unknown): value is Complaint {
+    return isObject(value) && #ours in value;
+  }
+}
 
 function readAnswer(answer: unknown, count: number, incomplete: Expected["incomplete"]): CheckedAnswer {
   if (!isObject(answer)) throw new Complaint("not an object");

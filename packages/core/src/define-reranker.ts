@@ -36,12 +36,18 @@ export function defineReranker(definition: RerankerDefinition, surroundings: Sur
     async rerank(request, options = {}) {
       life.assertOpen();
       validateCall(request, options);
-      return life.call(options, (scope) => rerankWithin(scope, definition, request, options, clock));
+      return life.call(options, (scope) =>
+        errorsByCode(scope, definition, () => rerankWithin(scope, definition, request, options, clock)),
+      );
     },
     async warmup(options = {}) {
       life.assertOpen();
       checkOptions(options);
-      await life.call(options, (scope) => warmupWithin(scope, definition, options));
+      await life.call(options, (scope) =>
+        errorsByCode(scope, definition, () =>
+          scope.race((async () => definition.warmup?.(contextOf(scope, options)))()),
+        ),
+      );
     },
     close: life.close,
     [Symbol.asyncDispose]: life.close,
@@ -86,7 +92,7 @@ async function scoreAll(
 ): Promise<readonly PieceResult[]> {
   const context = contextOf(scope, options);
   const whole = subRequest(request, sent);
-  const pieces = plan(whole, sent, definition);
+  const pieces = planPieces(whole, sent, definition);
   const score = async (piece: Piece): Promise<CheckedAnswer> => {
     const part = pieces.length === 1 ? whole : subRequest(whole, piece.places);
     return checkAnswer(await definition.score(part, context), {
@@ -98,20 +104,12 @@ async function scoreAll(
   return runPieces(pieces, score, scope, definition.id);
 }
 
-/** The adapter's own countTokens and traits run in here; what they throw is an error like any other. */
-function plan(whole: RerankRequest, sent: readonly number[], definition: RerankerDefinition): readonly Piece[] {
+/** Whatever the adapter's own code throws (score, warmup, countTokens, a getter) is an error by code; an abort stays itself. */
+async function errorsByCode<T>(scope: CallScope, { id }: RerankerDefinition, work: () => Promise<T>): Promise<T> {
   try {
-    return planPieces(whole, sent, definition);
+    return await work();
   } catch (thrown) {
-    throw errorFrom(thrown, definition.id);
-  }
-}
-
-async function warmupWithin(scope: CallScope, definition: RerankerDefinition, options: CallOptions): Promise<void> {
-  try {
-    await scope.race((async () => definition.warmup?.(contextOf(scope, options)))());
-  } catch (thrown) {
-    throw scope.endedBy ? scope.signal.reason : errorFrom(thrown, definition.id);
+    throw scope.endedBy === "caller" || scope.endedBy === "closed" ? scope.signal.reason : errorFrom(thrown, id);
   }
 }
 

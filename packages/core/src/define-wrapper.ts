@@ -1,6 +1,7 @@
 import { systemClock } from "./clock.ts";
 import type { Surroundings } from "./define-reranker.ts";
 import type { WrapperDefinition } from "./definition.ts";
+import { errorFrom } from "./error-from.ts";
 import { createLifecycle } from "./lifecycle.ts";
 import type { CallOptions } from "./request.ts";
 import type { Reranker } from "./reranker.ts";
@@ -28,8 +29,13 @@ export function defineWrapper(
     }
   });
   // The scope has no budget and leaves time-outs alone: both are the definition's to deal with.
-  const run = <T>({ signal }: CallOptions, work: () => Promise<T>): Promise<T> =>
-    life.call({ signal, ignores: isTimeoutReason }, (scope) => scope.race(work()));
+  const run = async <T>({ signal }: CallOptions, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await life.call({ signal, ignores: isTimeoutReason }, (scope) => scope.race(work()));
+    } catch (thrown) {
+      throw signal?.aborted ? thrown : errorFrom(thrown, inner.id);
+    }
+  };
   return {
     id: inner.id,
     get traits() {

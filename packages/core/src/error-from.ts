@@ -19,7 +19,7 @@ export function errorFrom(thrown: unknown, provider: string): RerankError {
 
 /** An Error that names one of our codes was written for us, so its message is kept. */
 function authored(thrown: unknown, provider: string): RerankError | undefined {
-  if (!(thrown instanceof Error)) return undefined;
+  if (!isError(thrown)) return undefined;
   const { code, status, requestId, retryAfterMs } = thrown as Error & Record<string, unknown>;
   if (!isRerankErrorCode(code)) return undefined;
   const details: RerankErrorDetails = {
@@ -56,7 +56,7 @@ const deepestCause = 10;
 
 function transport(thrown: unknown, provider: string): RerankError | undefined {
   let error = thrown;
-  for (let depth = 0; depth < deepestCause && error instanceof Error; depth++) {
+  for (let depth = 0; depth < deepestCause && isError(error); depth++) {
     const kind = transportKind(error);
     if (kind) return rerankError(kind.code, kind.message, { provider, cause: withoutText(error) });
     error = error.cause;
@@ -76,16 +76,26 @@ function transportKind(error: Error): { code: RerankErrorCode; message: string }
 
 /** fetch gives some broken answers no code at all (Node 24: what is not HTTP), only these two messages. */
 function isFetchFailure(thrown: unknown): thrown is TypeError {
-  return thrown instanceof TypeError && (thrown.message === "fetch failed" || thrown.message === "terminated");
+  return (
+    isError(thrown) &&
+    thrown.name === "TypeError" &&
+    (thrown.message === "fetch failed" || thrown.message === "terminated")
+  );
 }
 
 function unexpected(thrown: unknown, provider: string): RerankError {
-  const cause = thrown instanceof Error ? withoutText(thrown) : undefined;
-  const what = cause ? (cause.code ? `${cause.name} (${cause.code})` : cause.name) : `a ${typeof thrown}, no Error`;
-  return rerankError("internal", `${provider} failed unexpectedly: ${what}; its stack is the cause`, {
-    provider,
-    cause,
-  });
+  if (!isError(thrown)) {
+    return rerankError("internal", `${provider} threw something that is no Error: ${typeof thrown}`, { provider });
+  }
+  const cause = withoutText(thrown);
+  const what = cause.code ? `${cause.name} (${cause.code})` : cause.name;
+  const message = `${provider} failed unexpectedly: ${what}; its stack is the cause`;
+  return rerankError("internal", message, { provider, cause });
+}
+
+/** Also an Error of another realm (a vm context, as test runners use them), which is no instance of this one's. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
 /** The error's name, code and stack frames; nothing that could quote what was reranked. */
@@ -95,8 +105,8 @@ function withoutText(error: Error): Error & { code?: string } {
   const { code } = error as NodeJS.ErrnoException;
   copy.name = /^[A-Za-z_$][\w$]{0,60}$/.test(name) ? name : "Error";
   if (typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) copy.code = code;
-  const afterMessage = message === "" ? stack : stack.slice(Math.max(0, stack.indexOf(message)) + message.length);
-  const frames = stack.includes(message) ? afterMessage.split("\n").filter((line) => /^\s+at /.test(line)) : [];
-  copy.stack = [`${copy.name}: ${copy.message}`, ...frames].join("\n");
+  const at = stack.indexOf(message);
+  const lines = at < 0 ? [] : stack.slice(at + message.length).split("\n");
+  copy.stack = [`${copy.name}: ${copy.message}`, ...lines.filter((line) => /^\s+at /.test(line))].join("\n");
   return copy;
 }

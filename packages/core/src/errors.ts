@@ -69,7 +69,11 @@ export function rerankError(code: RerankErrorCode, message: string, details: Rer
   return new BrandedRerankError(code, message, details);
 }
 
-/** Recognises a RerankError by its brand, whichever copy of this package made it. */
+/** Recognises a RerankError by its brand, whichever copy of this package made it. Never throws, whatever it is handed. */
 export function isRerankError(value: unknown): value is RerankError {
-  return typeof value === "object" && value !== null && Reflect.get(value, brand) === true;
+  try {
+    return typeof value === "object" && value !== null && Reflect.get(value, brand) === true;
+  } catch {
+    return false;
+  }
 }

@@ -41,10 +41,10 @@ export function createLifecycle(id: string, clock: Clock, release: () => Promise
       }
     },
     close() {
-      closing ??= (async () => {
-        for (const scope of open) scope.end("closed", closed());
-        await release();
-      })();
+      if (closing) return closing;
+      // Set before anybody is told: who listens for the end of a call may well call close() itself.
+      closing = Promise.resolve().then(release);
+      for (const scope of open) scope.end("closed", closed());
       return closing;
     },
   };

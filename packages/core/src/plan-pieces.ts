@@ -35,27 +35,32 @@ export function planPieces(
   const all = sent.map((_, place) => place);
   if (!limits) return [{ places: all }];
   const meter = createMeter(request, definition, limits);
-  const refuse = (place: number): RerankError | undefined => {
-    const excess = meter.excess(meter.load(place));
-    return excess === undefined ? undefined : tooLarge(definition.id, `documents[${sent[place]}]`, excess);
-  };
-  return pointwise ? fill(all, meter, refuse) : [keepWhole(all, meter, refuse, definition.id)];
+  const measured = all.map((place): Measured => {
+    const load = meter.load(place);
+    const excess = meter.excess(load);
+    const name = `documents[${sent[place]}]`;
+    return { place, load, refused: excess === undefined ? undefined : tooLarge(definition.id, name, excess) };
+  });
+  return pointwise ? fill(measured, meter) : [keepWhole(measured, meter, definition.id)];
 }
 
-type Refuse = (place: number) => RerankError | undefined;
+/** A document, what it takes, and whether it is over a limit by itself. */
+interface Measured {
+  readonly place: number;
+  readonly load: Load;
+  readonly refused: RerankError | undefined;
+}
 
-function keepWhole(places: readonly number[], meter: Meter, refuse: Refuse, id: string): Piece {
-  for (const place of places) {
-    const refused = refuse(place);
-    if (refused) throw refused;
-  }
-  const excess = meter.excess(places.map(meter.load).reduce(add, nothing));
+function keepWhole(documents: readonly Measured[], meter: Meter, id: string): Piece {
+  for (const { refused } of documents) if (refused) throw refused;
+  const places = documents.map(({ place }) => place);
+  const excess = meter.excess(documents.map((one) => one.load).reduce(add, nothing));
   if (excess !== undefined) throw tooLarge(id, `a list of ${places.length} documents`, excess);
   return { places };
 }
 
 /** Fills one piece after the other, in order; a document that is over a limit by itself becomes a piece that is not sent. */
-function fill(places: readonly number[], meter: Meter, refuse: Refuse): readonly Piece[] {
+function fill(documents: readonly Measured[], meter: Meter): readonly Piece[] {
   const pieces: Piece[] = [];
   let current: number[] = [];
   let load = nothing;
@@ -64,14 +69,12 @@ function fill(places: readonly number[], meter: Meter, refuse: Refuse): readonly
     current = [];
     load = nothing;
   };
-  for (const place of places) {
-    const refused = refuse(place);
+  for (const { place, load: own, refused } of documents) {
     if (refused) {
       flush();
       pieces.push({ places: [place], refused });
       continue;
     }
-    const own = meter.load(place);
     if (!meter.fits(add(load, own))) flush();
     current.push(place);
     load = add(load, own);

@@ -1,7 +1,7 @@
 import { malformed } from "./check-answer.ts";
 import { systemClock } from "./clock.ts";
 import { errorFrom } from "./error-from.ts";
-import { type RerankError, rerankError } from "./errors.ts";
+import { isRerankError, type RerankError, rerankError } from "./errors.ts";
 import { firstStageResponse } from "./first-stage.ts";
 import { applyMinScore } from "./min-score.ts";
 import type { CallOptions, RerankRequest } from "./request.ts";
@@ -102,19 +102,24 @@ async function ask<T>(
   }
 }
 
-/** A hand-made reranker may not have been through defineReranker; an undefined document must not reach the caller even so. */
+/** A hand-made reranker may not have been through defineReranker; a document that is not there must not reach the caller even so. */
 function checkIndices({ ranking }: RerankResponse, { documents }: RerankRequest, { id }: Reranker): void {
+  if (!Array.isArray(ranking)) throw malformed(id, "the ranking is no array");
+  const seen = new Set<number>();
   for (const { index } of ranking) {
     if (!Number.isInteger(index) || index < 0 || index >= documents.length) {
       throw malformed(id, `the ranking names a document that is not there: ${index}`);
     }
+    if (seen.has(index)) throw malformed(id, `the ranking names document ${index} twice`);
+    seen.add(index);
   }
 }
 
 /** The failure that first-stage order stands in for. @throws what nothing may stand in for. */
 function rescuable(thrown: unknown, reranker: Reranker, signal: AbortSignal | undefined): RerankError {
-  if (signal?.aborted && thrown === signal.reason) {
-    if (!isTimeoutReason(thrown)) throw thrown;
+  // Told by the signal's state, not by the error: a hand-made reranker may reject with an abort error of its own.
+  if (signal?.aborted && !isTimeoutReason(signal.reason)) throw signal.reason;
+  if (signal?.aborted && !isRerankError(thrown)) {
     return rerankError("timeout", `${reranker.id}: the caller's signal timed out`, { provider: reranker.id });
   }
   const error = errorFrom(thrown, reranker.id);

@@ -11,7 +11,7 @@ export type PieceResult = { readonly piece: Piece } & (
 );
 
 /** So many pieces of one call are under way at once. */
-export const piecesAtOnce = 4;
+const piecesAtOnce = 4;
 
 /** These mean that the whole call is wrong, not one piece of it. */
 const fatal: ReadonlySet<string> = new Set(["auth", "tls", "bad_request"]);

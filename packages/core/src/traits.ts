@@ -20,7 +20,7 @@ export interface Limits {
   readonly maxTokensPerPair?: number | undefined;
   /** Query tokens × documents + document tokens, as Voyage counts. */
   readonly maxTotalTokens?: number | undefined;
-  /** Bytes of the query and the documents as JSON strings in UTF-8; leave room for the rest of the body. */
+  /** Bytes of the query and the documents as JSON strings in UTF-8, a comma after each; leave room for the rest of the body. */
   readonly maxBytes?: number | undefined;
 }
 

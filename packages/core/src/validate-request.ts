@@ -24,7 +24,9 @@ export function validateCall(request: RerankRequest, options: CallOptions): void
 }
 
 /** Checks a call's options; `warmup` has nothing else. */
-export function checkOptions({ timeoutMs, signal }: CallOptions): void {
+export function checkOptions(options: CallOptions): void {
+  if (typeof options !== "object" || options === null) throw bad(`the options must be an object, are ${kind(options)}`);
+  const { timeoutMs, signal } = options;
   if (timeoutMs !== undefined && (typeof timeoutMs !== "number" || Number.isNaN(timeoutMs))) {
     throw bad(`timeoutMs must be a number of milliseconds, is ${kind(timeoutMs)}`);
   }

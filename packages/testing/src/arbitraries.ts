@@ -13,17 +13,17 @@ const codeUnits = fc
   .map((units) => String.fromCharCode(...units));
 
 /** A text as documents have it, now and then a strange one; maybe blank. */
-export const anyText: fc.Arbitrary<string> = fc.oneof(
+const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: sentence },
   { weight: 1, arbitrary: codeUnits },
   { weight: 1, arbitrary: fc.constantFrom("", " ", "\t\n", "😀👩‍👩‍👧", "é", "e\u0301") },
 );
 
 /** A text that is not blank. */
-export const someText: fc.Arbitrary<string> = anyText.filter((text) => text.trim() !== "");
+const someText: fc.Arbitrary<string> = anyText.filter((text) => text.trim() !== "");
 
 /** A query: never blank. */
-export const anyQuery: fc.Arbitrary<string> = fc.oneof({ weight: 5, arbitrary: sentence }, someText);
+const anyQuery: fc.Arbitrary<string> = fc.oneof({ weight: 5, arbitrary: sentence }, someText);
 
 /** A request as callers make it, blank and repeated documents included. */
 export function anyRequest(
