@@ -1,0 +1,56 @@
+import type { Reranker } from "@secondpass/core";
+import { thisMachine } from "../machine.ts";
+import type { Terminal } from "../terminal.ts";
+import { parseQualityArguments, type QualityArguments, qualityHelp } from "./arguments.ts";
+import { type CollectionName, collections, hasCollection } from "./collections.ts";
+import { measureQuality, type QualityFigures } from "./measure.ts";
+import { qualityReport } from "./report.ts";
+import { rerankers } from "./rerankers.ts";
+
+/** Measures what the command line asks for and prints a report. Returns the exit status: 0 done, 2 wrong usage or no collections. */
+export async function runQuality(args: readonly string[], terminal: Terminal): Promise<number> {
+  let asked: QualityArguments | undefined;
+  try {
+    asked = parseQualityArguments(args);
+  } catch (error) {
+    terminal.complain(`${error instanceof Error ? error.message : error}\n\n${qualityHelp}`);
+    return 2;
+  }
+  if (!asked) {
+    terminal.print(qualityHelp);
+    return 0;
+  }
+  const { folder, sets } = asked;
+  const missing = sets.filter((set) => !hasCollection(folder, set));
+  if (missing.length > 0) {
+    terminal.complain(`No ${missing.join(", ")} in ${folder}; --assets DIR names a folder with the collections.`);
+    return 2;
+  }
+  const rows = await measureAll(asked, terminal);
+  const command = ["node bench/dist/quality.js", ...args].join(" ");
+  terminal.print(qualityReport({ ...asked, rows, machine: thisMachine(), command }));
+  return 0;
+}
+
+async function measureAll(
+  { folder, sets, reranker: name, depth }: QualityArguments,
+  terminal: Terminal,
+): Promise<readonly (readonly [CollectionName, QualityFigures])[]> {
+  await using reranker = await open(name);
+  await reranker.warmup();
+  const rows: (readonly [CollectionName, QualityFigures])[] = [];
+  for (const set of sets) {
+    terminal.progress(`${set}: reading`);
+    const dataset = collections[set](folder);
+    const onQuery = (done: number, of: number): void => terminal.progress(`${set}: ${done} of ${of} queries`);
+    rows.push([set, await measureQuality(dataset, reranker, { depth, k: 10, onQuery })]);
+  }
+  terminal.progress("");
+  return rows;
+}
+
+async function open(name: string): Promise<Reranker> {
+  const create = rerankers[name];
+  if (!create) throw new Error(`there is no reranker ${name}`);
+  return create();
+}
