@@ -49,7 +49,7 @@ describe("quality", () => {
 
   it.each([
     [["--set", "msmarco"], /--set must be one of cranfield, scifact, dl19, is "msmarco"/],
-    [["--reranker", "toString"], /--reranker must be one of lexical, none, is "toString"/],
+    [["--reranker", "toString"], /--reranker must be one of lexical, lexical-statistics, none, is "toString"/],
     [["-k", "0"], /-k must be a positive integer, is "0"/],
     [["-k", "ten"], /-k must be a positive integer, is "ten"/],
     [["--depht", "5"], /--depht/],

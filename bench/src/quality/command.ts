@@ -1,4 +1,5 @@
 import type { Reranker } from "@secondpass/core";
+import type { Dataset } from "../evaluation/index.ts";
 import { thisMachine } from "../machine.ts";
 import type { Terminal } from "../terminal.ts";
 import { parseQualityArguments, type QualityArguments, qualityHelp } from "./arguments.ts";
@@ -36,12 +37,12 @@ async function measureAll(
   { folder, sets, reranker: name, depth }: QualityArguments,
   terminal: Terminal,
 ): Promise<readonly (readonly [CollectionName, QualityFigures])[]> {
-  await using reranker = await open(name);
-  await reranker.warmup();
   const rows: (readonly [CollectionName, QualityFigures])[] = [];
   for (const set of sets) {
     terminal.progress(`${set}: reading`);
     const dataset = collections[set](folder);
+    await using reranker = await open(name, dataset);
+    await reranker.warmup();
     const onQuery = (done: number, of: number): void => terminal.progress(`${set}: ${done} of ${of} queries`);
     rows.push([set, await measureQuality(dataset, reranker, { depth, k: 10, onQuery })]);
   }
@@ -49,8 +50,8 @@ async function measureAll(
   return rows;
 }
 
-async function open(name: string): Promise<Reranker> {
+async function open(name: string, dataset: Dataset): Promise<Reranker> {
   const create = rerankers[name];
   if (!create) throw new Error(`there is no reranker ${name}`);
-  return create();
+  return create(dataset);
 }

@@ -1,8 +1,13 @@
 import { defineReranker, type Reranker } from "@secondpass/core";
+import type { Dataset } from "../evaluation/index.ts";
 
-/** The rerankers that can be measured, by name. Each is loaded when it is asked for. */
-export const rerankers: Readonly<Record<string, () => Promise<Reranker>>> = {
+/** The rerankers that can be measured, by name. Each is loaded when it is asked for, and made anew for each collection. */
+export const rerankers: Readonly<Record<string, (dataset: Dataset) => Promise<Reranker>>> = {
   lexical: async () => (await import("@secondpass/lexical")).lexical(),
+  "lexical-statistics": async ({ documents }) => {
+    const { corpusStatistics, lexical } = await import("@secondpass/lexical");
+    return lexical({ statistics: corpusStatistics(documents.values()) });
+  },
   none: async () => keepOrder(),
 };
 

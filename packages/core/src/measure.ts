@@ -13,6 +13,11 @@ export function estimateTokens(text: string): number {
 export function jsonBytes(text: string): number {
   let bytes = 2;
   for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      bytes += asciiBytes(unit);
+      continue;
+    }
     const point = text.codePointAt(i) as number;
     bytes += pointBytes(point);
     if (point > 0xffff) i++;
@@ -20,9 +25,8 @@ export function jsonBytes(text: string): number {
   return bytes;
 }
 
-/** Lone surrogates are written \udXXX. */
+/** Beyond ASCII. Lone surrogates are written \udXXX. */
 function pointBytes(point: number): number {
-  if (point < 0x80) return asciiBytes(point);
   if (point < 0x800) return 2;
   if (point >= 0xd800 && point <= 0xdfff) return 6;
   return point > 0xffff ? 4 : 3;

@@ -1,8 +1,7 @@
 import type { RerankerDefinition } from "./definition.ts";
 import { type RerankError, rerankError } from "./errors.ts";
-import { estimateTokens, jsonBytes } from "./measure.ts";
+import { add, createMeter, type Load, type Meter, nothing, surelyFits } from "./meter.ts";
 import type { RerankRequest } from "./request.ts";
-import type { Limits } from "./traits.ts";
 
 /** A part of a list that goes to the backend in one request. */
 export interface Piece {
@@ -10,13 +9,6 @@ export interface Piece {
   readonly places: readonly number[];
   /** Why it is not sent at all: its one document alone is over a limit. */
   readonly refused?: RerankError;
-}
-
-/** How much of each limit some documents take. */
-interface Load {
-  readonly documents: number;
-  readonly tokens: number;
-  readonly bytes: number;
 }
 
 /**
@@ -33,7 +25,7 @@ export function planPieces(
 ): readonly Piece[] {
   const { limits, pointwise } = definition.traits;
   const all = sent.map((_, place) => place);
-  if (!limits) return [{ places: all }];
+  if (!limits || surelyFits(request, definition, limits)) return [{ places: all }];
   const meter = createMeter(request, definition, limits);
   const measured = all.map((place): Measured => {
     const load = meter.load(place);
@@ -81,59 +73,6 @@ function fill(documents: readonly Measured[], meter: Meter): readonly Piece[] {
   }
   flush();
   return pieces;
-}
-
-interface Meter {
-  load(place: number): Load;
-  /** Whether a piece of that load keeps the limits, estimates included. */
-  fits(load: Load): boolean;
-  /** Which limit is certainly exceeded, in words; estimates never refuse. */
-  excess(load: Load): string | undefined;
-}
-
-function createMeter(request: RerankRequest, definition: RerankerDefinition, limits: Limits): Meter {
-  const { query, documents } = request;
-  const { maxTokensPerPair, maxTotalTokens, maxBytes } = limits;
-  const countsTokens = maxTokensPerPair !== undefined || maxTotalTokens !== undefined;
-  const exact = definition.countTokens !== undefined;
-  const tokensOf = (text: string): number =>
-    countsTokens ? (definition.countTokens?.(text) ?? estimateTokens(text)) : 0;
-  const bytesOf = (text: string): number => (maxBytes === undefined ? 0 : jsonBytes(text) + 1);
-  const queryTokens = tokensOf(query);
-  const queryBytes = bytesOf(query);
-  const perPiece = evenShare(documents.length, limits.maxDocuments);
-  return {
-    load(place) {
-      const text = documents[place] as string;
-      return { documents: 1, tokens: queryTokens + tokensOf(text), bytes: bytesOf(text) };
-    },
-    fits: ({ documents, tokens, bytes }) =>
-      documents <= perPiece && !over(tokens, maxTotalTokens) && !over(queryBytes + bytes, maxBytes),
-    excess({ documents, tokens, bytes }) {
-      if (over(documents, limits.maxDocuments)) return `${documents} documents, at most ${limits.maxDocuments}`;
-      if (over(queryBytes + bytes, maxBytes)) return `${queryBytes + bytes} bytes, at most ${maxBytes}`;
-      if (!exact) return undefined;
-      if (over(tokens, maxTotalTokens)) return `${tokens} tokens in all, at most ${maxTotalTokens}`;
-      if (documents === 1 && over(tokens, maxTokensPerPair)) return `${tokens} tokens, at most ${maxTokensPerPair}`;
-      return undefined;
-    },
-  };
-}
-
-/** As many pieces as maxDocuments demands, and those evenly filled: the longest piece decides how long the call takes. */
-function evenShare(length: number, maxDocuments: number | undefined): number {
-  if (maxDocuments === undefined) return length;
-  return Math.ceil(length / Math.ceil(length / Math.max(1, Math.floor(maxDocuments))));
-}
-
-const nothing: Load = { documents: 0, tokens: 0, bytes: 0 };
-
-function add(a: Load, b: Load): Load {
-  return { documents: a.documents + b.documents, tokens: a.tokens + b.tokens, bytes: a.bytes + b.bytes };
-}
-
-function over(value: number, limit: number | undefined): boolean {
-  return limit !== undefined && value > limit;
 }
 
 function tooLarge(id: string, what: string, excess: string): RerankError {
