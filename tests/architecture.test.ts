@@ -9,6 +9,8 @@ const mayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   "@secondpass/core": [],
   "@secondpass/testing": ["@secondpass/core"],
   "@secondpass/lexical": ["@secondpass/core"],
+  "@secondpass/onnx": ["@secondpass/core", "@secondpass/mini"],
+  "@secondpass/mini": [],
   secondpass: "anything",
   "@secondpass/bench": "anything",
   "@secondpass/examples": "anything",

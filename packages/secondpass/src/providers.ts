@@ -1,9 +1,21 @@
-import type { Provider } from "@secondpass/core";
+import { type Provider, rerankError } from "@secondpass/core";
 
-/** Every provider that comes with this package, loaded when it is named. */
+/** Every provider that this package knows, loaded when it is named. */
 export const providers: Readonly<Record<string, () => Promise<Provider>>> = {
   lexical: async () => (await import("@secondpass/lexical")).lexicalProvider,
+  onnx: async () => (await optional(() => import("@secondpass/onnx"), "@secondpass/onnx")).onnxProvider,
 };
 
-/** What serves where nothing else is asked for. */
-export const defaultReranker = "lexical";
+/**
+ * Loads a package that is installed only where it is wanted.
+ *
+ * @throws RerankError `misconfigured` saying what to install.
+ */
+async function optional<Module>(load: () => Promise<Module>, name: string): Promise<Module> {
+  try {
+    return await load();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw rerankError("misconfigured", `${name} is not installed: npm install ${name}`);
+  }
+}

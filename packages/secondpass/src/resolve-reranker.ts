@@ -1,15 +1,20 @@
 import { type Reranker, rerankError } from "@secondpass/core";
+import { defaultReranker } from "./default-reranker.ts";
 import { nearest } from "./nearest.ts";
-import { defaultReranker, providers } from "./providers.ts";
+import { providers } from "./providers.ts";
 
 /**
- * Makes the reranker that a shorthand names: `provider` or `provider:tail`, e.g. "lexical". The provider's package is loaded
- * only then. Default: "lexical".
+ * Makes the reranker that a shorthand names: `provider` or `provider:tail`, e.g. "lexical" or "onnx:./models/minilm". The
+ * provider's package is loaded only then. Default: the bundled local model where it is installed, else "lexical".
  *
  * @throws RerankError `misconfigured` where there is no such provider, naming the nearest one; the provider's own error where
  *   the tail is not to its liking.
  */
-export async function resolveReranker(shorthand: string = defaultReranker): Promise<Reranker> {
+export async function resolveReranker(shorthand?: string): Promise<Reranker> {
+  return create(shorthand ?? defaultReranker().shorthand);
+}
+
+async function create(shorthand: string): Promise<Reranker> {
   const colon = shorthand.indexOf(":");
   const name = colon < 0 ? shorthand : shorthand.slice(0, colon);
   const load = Object.hasOwn(providers, name) ? providers[name] : undefined;

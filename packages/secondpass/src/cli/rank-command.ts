@@ -1,5 +1,6 @@
 import { type Reranker, type RerankResult, rerank, rerankError, treatments } from "@secondpass/core";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { defaultReranker } from "../default-reranker.ts";
 import { resolveReranker } from "../resolve-reranker.ts";
 import { parseDuration } from "./duration.ts";
 import { formatJson, formatJsonLines } from "./format-json.ts";
@@ -32,7 +33,10 @@ export function rankCommand(io: Io, signal: AbortSignal): Command {
       "documents: .txt (one a line), .jsonl (a JSON string or object a line), .json (an array), or - for JSON lines from standard input",
     )
     .requiredOption("-q, --query <query>", "what is searched for")
-    .option("-r, --reranker <reranker>", "provider or provider:model (default: lexical)")
+    .option(
+      "-r, --reranker <reranker>",
+      "lexical, onnx, onnx:FOLDER (default: onnx where its packages are installed, else lexical)",
+    )
     .option("-n, --top <n>", "show only the best n", positiveInteger)
     .option("--text-field <field>", "the field of an object that is reranked", "text")
     .option("--id-field <field>", "the field of an object that names it (default: id, where there is one)")
@@ -58,7 +62,9 @@ async function rank(files: readonly string[], options: RankOptions, io: Io, sign
     idRequired: options.idField !== undefined,
   };
   const documents = await readDocuments(files, fields, io);
-  await using reranker = await configured(options.reranker);
+  const { shorthand, notice } = options.reranker === undefined ? defaultReranker() : { shorthand: options.reranker };
+  if (notice !== undefined) io.warn(notice);
+  await using reranker = await configured(shorthand);
   const report = await answer(reranker, documents, options, signal);
   for (const { code, message } of report.result.warnings) io.warn(`${code}: ${message}`);
   if (report.result.outcome.kind !== "reranked") io.warn(`the answer is degraded: ${report.result.outcome.kind}`);
@@ -66,7 +72,7 @@ async function rank(files: readonly string[], options: RankOptions, io: Io, sign
 }
 
 /** A reranker that cannot be made as it was typed is wrong usage. */
-async function configured(shorthand: string | undefined): Promise<Reranker> {
+async function configured(shorthand: string): Promise<Reranker> {
   try {
     return await resolveReranker(shorthand);
   } catch (error) {

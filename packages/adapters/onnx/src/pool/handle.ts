@@ -1,0 +1,75 @@
+import { Worker } from "node:worker_threads";
+import { isRerankErrorCode, type RerankError, rerankError } from "@secondpass/core";
+import type { Answers, Reply, Task, WorkerSetup } from "../worker/protocol.ts";
+
+/** One worker thread, seen from the application's. It works on one task at a time. */
+export interface WorkerHandle {
+  /** Resolves once the model is loaded. */
+  readonly ready: Promise<void>;
+  /** Whether the thread has ended. */
+  readonly ended: boolean;
+  /** How often its model has run. */
+  readonly runs: number;
+  run<K extends Task["kind"]>(task: Extract<Task, { kind: K }>): Promise<Answers[K]>;
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(answer: never): void;
+  reject(error: unknown): void;
+}
+
+/** Starts a worker thread; it keeps the process alive only while it works. */
+export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle {
+  const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { workerData: setup });
+  let waiting: Waiting | undefined;
+  let runs = 0;
+  let ended = false;
+  const expect = <T>(): Promise<T> => {
+    worker.ref();
+    return new Promise<T>((resolve, reject) => {
+      waiting = { resolve, reject };
+    });
+  };
+  const settle = (act: (one: Waiting) => void): void => {
+    const one = waiting;
+    waiting = undefined;
+    worker.unref();
+    if (one) act(one);
+  };
+  const crash = (why: string): void => {
+    if (ended) return;
+    ended = true;
+    onEnd();
+    settle(({ reject }) => reject(rerankError("worker_crash", `onnx: the worker thread ended: ${why}`)));
+  };
+  const ready = expect<void>();
+  worker.on("message", (reply: Reply) => {
+    if (reply.error === undefined) runs = reply.runs;
+    settle(({ resolve, reject }) => (reply.error ? reject(toError(reply.error)) : resolve(reply.answer as never)));
+  });
+  worker.on("error", (error) => crash(error.name));
+  worker.on("exit", (code) => crash(`exit code ${code}`));
+  return {
+    ready,
+    get ended() {
+      return ended;
+    },
+    get runs() {
+      return runs;
+    },
+    run(task) {
+      if (ended) return Promise.reject(rerankError("worker_crash", "onnx: the worker thread has ended"));
+      const answer = expect<never>();
+      worker.postMessage({ id: 1, task });
+      return answer;
+    },
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}
+
+function toError({ code, message }: { readonly code: string; readonly message: string }): RerankError {
+  return rerankError(isRerankErrorCode(code) ? code : "internal", message);
+}

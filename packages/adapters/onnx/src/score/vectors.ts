@@ -1,0 +1,63 @@
+/** A text as an encoder sees it: unit vectors. */
+export interface Encoding {
+  /** Of the whole text; as long as the model is wide. */
+  readonly pooled: Float32Array;
+  /** Of each token but the first and the last, one after the other. */
+  readonly tokens: Float32Array;
+}
+
+/** Cosine of two texts' pooled vectors. */
+export function cosine(query: Encoding, document: Encoding): number {
+  return dot(query.pooled, 0, document.pooled, 0, query.pooled.length);
+}
+
+/**
+ * Late interaction: the mean over the query's tokens of the greatest cosine with any token of the document. ColBERT's sum,
+ * divided by the query's length (Khattab and Zaharia, "ColBERT", SIGIR 2020). Both have at least one token.
+ */
+export function maxSim(query: Encoding, document: Encoding): number {
+  const width = query.pooled.length;
+  let sum = 0;
+  for (let q = 0; q < query.tokens.length; q += width) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (let d = 0; d < document.tokens.length; d += width) {
+      const similarity = dot(query.tokens, q, document.tokens, d, width);
+      if (similarity > best) best = similarity;
+    }
+    sum += best;
+  }
+  return (sum * width) / query.tokens.length;
+}
+
+/**
+ * What an encoder makes of one text.
+ *
+ * @param hidden the last hidden state: tokens × width, [CLS] first and [SEP] last.
+ */
+export function toEncoding(hidden: Float32Array, width: number, pooling: "mean" | "cls", allocate: Allocate): Encoding {
+  const count = hidden.length / width;
+  const pooled = allocate(width);
+  for (let token = 0; token < (pooling === "cls" ? 1 : count); token++) {
+    for (let i = 0; i < width; i++) pooled[i] = (pooled[i] as number) + (hidden[token * width + i] as number);
+  }
+  normalize(pooled, 0, width);
+  const tokens = allocate(Math.max(0, count - 2) * width);
+  tokens.set(hidden.subarray(width, Math.max(width, hidden.length - width)));
+  for (let at = 0; at < tokens.length; at += width) normalize(tokens, at, width);
+  return { pooled, tokens };
+}
+
+/** Makes room for so many numbers, all 0. */
+export type Allocate = (length: number) => Float32Array;
+
+function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, width: number): number {
+  let sum = 0;
+  for (let i = 0; i < width; i++) sum += (a[atA + i] as number) * (b[atB + i] as number);
+  return sum;
+}
+
+/** To length 1; a zero vector stays. The floor is PyTorch's. */
+function normalize(vectors: Float32Array, at: number, width: number): void {
+  const length = Math.max(Math.sqrt(dot(vectors, at, vectors, at, width)), 1e-12);
+  for (let i = 0; i < width; i++) vectors[at + i] = (vectors[at + i] as number) / length;
+}

@@ -1,0 +1,2 @@
+export { createTokenizer } from "./create-tokenizer.ts";
+export type { PairTokenizer } from "./types.ts";

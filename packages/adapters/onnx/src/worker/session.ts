@@ -1,0 +1,73 @@
+import { rerankError } from "@secondpass/core";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { loadError } from "../model/load-error.ts";
+import type { Row } from "../rows.ts";
+import type { WorkerSetup } from "./protocol.ts";
+
+/** One model on one thread. */
+export interface Session {
+  /** Runs rows as one batch; the output's numbers and shape. */
+  run(rows: readonly Row[]): Promise<{ readonly data: Float32Array; readonly dims: readonly number[] }>;
+  /** How often the model has run. */
+  readonly runs: number;
+}
+
+/** Inputs that can be given. */
+const known: readonly string[] = ["input_ids", "attention_mask", "token_type_ids"];
+
+/**
+ * Loads a model for one thread. Quantized graphs run without the fusion of skip connections into layer normalisation, which
+ * has no fast kernel on CPUs.
+ *
+ * @throws RerankError `model_load` or `misconfigured`.
+ */
+export async function createSession({ file, quantized }: WorkerSetup): Promise<Session> {
+  const session = await load(file, quantized);
+  const strange = session.inputNames.find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    throw rerankError(
+      "misconfigured",
+      `onnx: ${file} wants the input "${strange}", which cannot be given; known: ${known.join(", ")}`,
+    );
+  }
+  const [output = ""] = session.outputNames;
+  let runs = 0;
+  return {
+    get runs() {
+      return runs;
+    },
+    async run(rows) {
+      runs++;
+      const longest = Math.max(...rows.map(({ ids }) => ids.length));
+      const feeds = Object.fromEntries(session.inputNames.map((name) => [name, tensorOf(name, rows, longest)]));
+      const tensor = (await session.run(feeds))[output] as Tensor;
+      return { data: tensor.data as Float32Array, dims: tensor.dims };
+    },
+  };
+}
+
+async function load(file: string, quantized: boolean): Promise<InferenceSession> {
+  const extra = quantized ? { extra: { optimization: { disable_specified_optimizers: "SkipLayerNormFusion" } } } : {};
+  try {
+    return await InferenceSession.create(file, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+      ...extra,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 300) : String(error);
+    throw loadError(`${file} is no model that ONNX Runtime can load; fetch or export it again (${reason})`);
+  }
+}
+
+function tensorOf(name: string, rows: readonly Row[], longest: number): Tensor {
+  const data = new BigInt64Array(rows.length * longest);
+  for (const [at, { ids, typeIds }] of rows.entries()) {
+    for (let i = 0; i < ids.length; i++) {
+      const value = name === "attention_mask" ? 1 : ((name === "input_ids" ? ids : typeIds)[i] as number);
+      data[at * longest + i] = BigInt(value);
+    }
+  }
+  return new Tensor("int64", data, [rows.length, longest]);
+}

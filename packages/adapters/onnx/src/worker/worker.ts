@@ -1,0 +1,65 @@
+// Runs in a worker thread: one session, one thread, its own tokenizer. The pool sends tasks one at a time.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { isRerankError } from "@secondpass/core";
+import { createTokenizer, type PairTokenizer } from "../tokenize/index.ts";
+import { checkFit } from "./check-fit.ts";
+import { compare, encode, logits, tokenize } from "./perform.ts";
+import type { Answers, Reply, Request, Task, WorkerSetup } from "./protocol.ts";
+import { createSession, type Session } from "./session.ts";
+
+interface Loaded {
+  readonly tokenizer: PairTokenizer;
+  readonly session: Session;
+}
+
+const setup = workerData as WorkerSetup;
+const send = (reply: Reply): void => parentPort?.postMessage(reply);
+
+try {
+  const loaded = await load();
+  parentPort?.on("message", (request: Request) => void answer(request, loaded));
+  send({ id: 0, runs: loaded.session.runs });
+} catch (error) {
+  send({ id: 0, error: describe(error) });
+}
+
+async function load(): Promise<Loaded> {
+  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(setup.folder, name), "utf8"));
+  const config = await read("tokenizer_config.json").catch(() => undefined);
+  const tokenizer = createTokenizer(
+    { tokenizer: await read("tokenizer.json"), config },
+    join(setup.folder, "tokenizer.json"),
+  );
+  const session = await createSession(setup);
+  await checkFit(tokenizer, session, setup);
+  return { tokenizer, session };
+}
+
+async function answer({ id, task }: Request, { tokenizer, session }: Loaded): Promise<void> {
+  try {
+    const result = await perform(task, tokenizer, session);
+    send({ id, answer: result, runs: session.runs });
+  } catch (error) {
+    send({ id, error: describe(error) });
+  }
+}
+
+function perform(
+  task: Task,
+  tokenizer: PairTokenizer,
+  session: Session,
+): Answers[keyof Answers] | Promise<Answers[keyof Answers]> {
+  if (task.kind === "tokenize") return tokenize(tokenizer, task, setup.maxLength);
+  if (task.kind === "logits") return logits(session, task);
+  if (task.kind === "encode") return encode(session, task, setup);
+  return compare(session, task, setup);
+}
+
+/** Of our own errors code and message cross the border; of others, which may quote texts, the name only. */
+function describe(error: unknown): { code: string; message: string } {
+  if (isRerankError(error)) return { code: error.code, message: error.message };
+  const name = error instanceof Error ? error.name : typeof error;
+  return { code: "internal", message: `onnx: the worker failed: ${name}` };
+}

@@ -1,0 +1,2 @@
+/** The folder of the model, in Hugging Face layout. */
+export declare const path: string;
