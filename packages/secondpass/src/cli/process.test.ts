@@ -21,7 +21,7 @@ describe("the process", () => {
 
   it("takes a closed pipe for no error", async () => {
     const many = Array.from({ length: 20_000 }, (_, at) => JSON.stringify(`document number ${at}`)).join("\n");
-    const args = [bin, "rank", "-q", "number", "-", "--format", "jsonl"];
+    const args = [bin, "rank", "-r", "lexical", "-q", "number", "-", "--format", "jsonl"];
     const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"] });
     let stderr = "";
     child.stderr.on("data", (data) => {

@@ -15,8 +15,11 @@ function write(name: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, name), content);
 }
 
+/** Words alone decide, so that orders are plain to see. */
+const words = ["rank", "-q", "refund", "-r", "lexical"];
+
 function rank(...args: string[]): Promise<Ran> {
-  return runCommand(["rank", "-q", "refund", ...args], { cwd: folder });
+  return runCommand([...words, ...args], { cwd: folder });
 }
 
 beforeAll(() => {
@@ -132,7 +135,7 @@ describe("rank --format jsonl", () => {
 
   it("reads its own output again", async () => {
     const { stdout } = await rank("docs.jsonl", "--format", "jsonl");
-    const again = await runCommand(["rank", "-q", "refund", "-", "--format", "jsonl"], { input: stdout });
+    const again = await runCommand([...words, "-", "--format", "jsonl"], { input: stdout });
     expect(again.stdout.split("\n").map((line) => line.slice(0, 9))).toEqual(
       stdout.split("\n").map((line) => line.slice(0, 9)),
     );
@@ -184,15 +187,15 @@ describe("standard input", () => {
   const input = documents.map((one) => JSON.stringify(one)).join("\n");
 
   it.each([[["-"]], [[]]])("is read as JSON lines with the files %j", async (files) => {
-    const { stdout } = await runCommand(["rank", "-q", "refund", ...files, "--format", "json"], { input });
+    const { stdout } = await runCommand([...words, ...files, "--format", "json"], { input });
     expect(JSON.parse(stdout).ranking[0].id).toBe("b");
   });
 
   it("joins in among files, once", async () => {
-    const both = ["rank", "-q", "refund", "docs.txt", "-", "--format", "json"];
+    const both = [...words, "docs.txt", "-", "--format", "json"];
     const { stdout } = await runCommand(both, { input, cwd: folder });
     expect(JSON.parse(stdout).ranking).toHaveLength(6);
-    const twice = await runCommand(["rank", "-q", "refund", "-", "-"], { input });
+    const twice = await runCommand([...words, "-", "-"], { input });
     expect(twice).toMatchObject({ status: 2, stderr: expect.stringContaining("only once") });
   });
 });

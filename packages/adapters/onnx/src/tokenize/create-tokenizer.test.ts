@@ -96,6 +96,11 @@ describe("createTokenizer", () => {
     expect([...tokenizer.encodeSingle("a<new>a", { maxLength: 9 }).ids]).toEqual([1, 3, 6, 3, 2]);
   });
 
+  it("does not take a continuing prefix that stands alone for a piece", () => {
+    const tokenizer = createTokenizer({ tokenizer: bertOf(["a", "##"]) }, "t");
+    expect([...tokenizer.encodeSingle("ab a", { maxLength: 9 }).ids]).toEqual([1, 0, 3, 2]);
+  });
+
   it("throws where maxLength has no room for the special tokens, and encodes none but them where it has no more", () => {
     const tokenizer = create({});
     const message = "maxLength must be a whole number of at least 3, the special tokens; it is 2";

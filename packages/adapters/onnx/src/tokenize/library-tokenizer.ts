@@ -5,9 +5,10 @@ import { partsOfText } from "./parts-of-text.ts";
 import type { TokenizeText } from "./types.ts";
 
 /**
- * Every model that is not BERT's, by @huggingface/tokenizers. Its ids differ from the Rust library's in rare texts:
- * for Unigram where the character map has to fold U+0085, U+2028, U+FEFF, Hangul jamo, half-width voicing marks or
- * stacked accents; none are known for byte-level BPE.
+ * Every model that is not BERT's, by @huggingface/tokenizers. Its ids differ from the Rust library's in rare texts: for
+ * Unigram where the character map has to fold zero-width characters, U+0085, U+2028, U+FEFF, Hangul jamo, half-width
+ * voicing marks or stacked accents; for byte-level BPE where U+FEFF (whitespace in JavaScript's patterns only) or U+0085
+ * (in Rust's only) stands beside a space.
  *
  * A long text is tokenized part by part, as far as the limit asks. Parts end between a letter and a space before a
  * letter, where none of these models joins anything; only a text of more than 12,288 UTF-16 units that has no such place

@@ -46,7 +46,7 @@ function piecesAfter(prefix: string, vocabulary: ReadonlyMap<string, number>): P
   const known = new Map<string, number>();
   let longest = 0;
   for (const [token, id] of vocabulary) {
-    if (!token.startsWith(prefix)) continue;
+    if (!token.startsWith(prefix) || token === prefix) continue;
     known.set(token.slice(prefix.length), id);
     longest = Math.max(longest, token.length - prefix.length);
   }

@@ -17,11 +17,13 @@ export interface RunOptions {
   /** What is piped into standard input. */
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another installation of the command. */
+  readonly bin?: string;
 }
 
 /** Runs the real command in a process of its own. */
-export function runCommand(args: readonly string[], { cwd, input, env }: RunOptions = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } });
+export function runCommand(args: readonly string[], { cwd, input, env, bin: program = bin }: RunOptions = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
   const out: Record<"stdout" | "stderr", string> = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text: string) => {
