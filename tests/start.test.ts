@@ -22,7 +22,7 @@ describe("npm start", () => {
     expect(stdout).toMatch(/Question: \w+/);
     expect(stdout).toMatch(/First stage: shared words +│ Reranked/);
     expect(stdout).toMatch(/ {2}first stage {2}0\.\d{4}\n {2}reranked {5}0\.\d{4} {3}wins \d+, losses \d+, ties \d+/);
-    expect(stdout).toMatch(/\d+ passages read with their question in \d+ ms/);
+    expect(stdout).toMatch(/\d+ passages read with their question in \d+\.\d s/);
     expect(stdout).toContain("Try next");
     for (const mark of ["▲", "▼"]) expect(stdout).toContain(mark);
   });
@@ -30,7 +30,10 @@ describe("npm start", () => {
   it("passes arguments on to the command, and files are meant where the user typed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "secondpass-start-"));
     writeFileSync(join(folder, "docs.txt"), "Opening hours.\nA refund takes five days.\n");
-    const { stdout, stderr } = await npmStart(["rank", "-q", "refund", "docs.txt", "--format", "json"], folder);
+    const { stdout, stderr } = await npmStart(
+      ["rank", "-r", "lexical", "-q", "refund", "docs.txt", "--format", "json"],
+      folder,
+    );
     rmSync(folder, { recursive: true });
     expect(JSON.parse(stdout).ranking[0].index).toBe(1);
     expect(stderr).toBe("");

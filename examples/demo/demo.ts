@@ -1,12 +1,12 @@
 // What npm start shows: the sample collection reranked.
 import { meanNdcg } from "@secondpass/bench/evaluation";
 import { resolveReranker } from "secondpass";
-import { type RerankedAll, rerankAll } from "./rerank-all.ts";
+import { type RerankedAll, rerankAll, rerankOne } from "./rerank-all.ts";
 import { readSample } from "./sample.ts";
 import { sideBySide } from "./side-by-side.ts";
 
-/** The question that is shown in full. */
-const shown = "q08";
+/** The question that is shown in full: its answer uses none of its words. */
+const shown = "q02";
 const view = {
   columns: process.stdout.columns ?? 100,
   color: process.stdout.isTTY === true && !process.env.NO_COLOR,
@@ -16,24 +16,25 @@ const view = {
 const sample = readSample();
 await using reranker = await resolveReranker();
 await reranker.warmup();
-const all = await rerankAll(reranker, sample);
-const example = all.questions.get(shown);
 
 console.log("Secondpass: the second pass of search.");
-console.log(
-  `${sample.documents.size} sample passages, ${sample.queries.size} questions, reranked by ${reranker.id} on this machine.`,
-);
+console.log(`${sample.documents.size} sample passages, reranked by ${reranker.id} on this machine.`);
 console.log("A demonstration, not evidence: the collection is small and made for showing.\n");
 console.log(`Question: ${sample.queries.get(shown)}\n`);
-if (example) console.log(sideBySide(sample, shown, example, view).join("\n"));
+console.log(sideBySide(sample, shown, await rerankOne(reranker, sample, shown), view).join("\n"));
 console.log("\n● answers the question   ○ helps   · neither, by the sample's judgements\n");
-console.log(figures(all).join("\n"));
+console.log(figures(await rerankAll(reranker, sample, progress)).join("\n"));
 console.log(`
 Try next
   npm start -- rank -q "your question" your-documents.jsonl
   npm start -- rank --help
   npm run example -- first-call
   docs/guide/quick-start.md`);
+
+function progress(done: number, of: number): void {
+  if (process.stderr.isTTY)
+    process.stderr.write(done === of ? "\r\u001b[K" : `\rreranking all questions: ${done} of ${of}`);
+}
 
 function figures({ questions, pairs, milliseconds }: RerankedAll): readonly string[] {
   const runOf = (which: "before" | "after"): Map<string, readonly string[]> =>
@@ -47,6 +48,6 @@ function figures({ questions, pairs, milliseconds }: RerankedAll): readonly stri
     `nDCG@10 over all ${gains.length} questions`,
     `  first stage  ${before.mean.toFixed(4)}`,
     `  reranked     ${after.mean.toFixed(4)}   wins ${wins}, losses ${losses}, ties ${gains.length - wins - losses}`,
-    `${pairs} passages read with their question in ${milliseconds.toFixed(0)} ms`,
+    `${pairs} passages read with their question in ${(milliseconds / 1000).toFixed(1)} s`,
   ];
 }

@@ -14,20 +14,30 @@ export interface RerankedAll {
   readonly milliseconds: number;
 }
 
+/** Reranks one question's first stage. */
+export async function rerankOne(reranker: Reranker, dataset: Dataset, id: string): Promise<Reordered> {
+  const before = dataset.run.get(id) ?? [];
+  const { documents: after } = await rerank({
+    reranker,
+    query: dataset.queries.get(id) ?? "",
+    documents: before,
+    text: (passage) => dataset.documents.get(passage) ?? "",
+  });
+  return { before, after };
+}
+
 /** Reranks every question's first stage, one after the other. */
-export async function rerankAll(reranker: Reranker, { queries, documents, run }: Dataset): Promise<RerankedAll> {
+export async function rerankAll(
+  reranker: Reranker,
+  dataset: Dataset,
+  progress: (done: number, of: number) => void,
+): Promise<RerankedAll> {
   const questions = new Map<string, Reordered>();
-  let pairs = 0;
   const start = performance.now();
-  for (const [id, before] of run) {
-    const result = await rerank({
-      reranker,
-      query: queries.get(id) ?? "",
-      documents: before,
-      text: (passage) => documents.get(passage) ?? "",
-    });
-    questions.set(id, { before, after: result.documents });
-    pairs += before.length;
+  for (const id of dataset.run.keys()) {
+    questions.set(id, await rerankOne(reranker, dataset, id));
+    progress(questions.size, dataset.run.size);
   }
+  const pairs = [...dataset.run.values()].reduce((sum, { length }) => sum + length, 0);
   return { questions, pairs, milliseconds: performance.now() - start };
 }
