@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import {
   defineReranker,
   type Reranker,
@@ -10,6 +10,7 @@ import {
   type Scored,
 } from "@secondpass/core";
 import { defaultModel } from "./default-model.ts";
+import { absoluteFolder } from "./model/folder.ts";
 import type { ModelPlan } from "./model/model-plan.ts";
 import { readModel } from "./model/read-model.ts";
 import { checkOptions, type OnnxOptions } from "./options.ts";
@@ -57,7 +58,7 @@ export function createOnnx(given: OnnxOptions = {}): Onnx {
     return opening;
   };
   const reranker = defineReranker({
-    id: options.model === undefined ? "onnx:mini" : `onnx:${basename(resolve(options.model))}`,
+    id: options.model === undefined ? "onnx:mini" : `onnx:${basename(absoluteFolder(options.model))}`,
     get traits() {
       return traitsOf(opened?.plan, options);
     },
@@ -81,7 +82,7 @@ export function createOnnx(given: OnnxOptions = {}): Onnx {
 const ignored = { code: "instruction_ignored", message: "this kind of model takes no instruction" };
 
 async function open(options: OnnxOptions): Promise<Opened> {
-  const plan = await readModel(resolve(options.model ?? (await defaultModel())), options);
+  const plan = await readModel(absoluteFolder(options.model ?? (await defaultModel())), options);
   const pooling = plan.kind === "encoder" ? plan.pooling : "mean";
   const pool = createPool(options.workers ?? availableParallelism(), (onEnd) =>
     startWorker({ ...plan, pooling }, onEnd),

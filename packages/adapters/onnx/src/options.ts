@@ -1,4 +1,5 @@
 import { rerankError } from "@secondpass/core";
+import { isFolder } from "./model/folder.ts";
 
 /** Which of a folder's ONNX files: by precision, named as the files on model hubs are. */
 export type Dtype = "fp32" | "fp16" | "int8" | "uint8" | "q8" | "q4" | "q4f16" | "bnb4";
@@ -8,7 +9,7 @@ export type Similarity = "cosine" | "maxsim" | "both";
 
 /** What `onnx` takes. */
 export interface OnnxOptions {
-  /** Folder in Hugging Face layout. Default: the bundled model, where @secondpass/mini is installed. */
+  /** Folder in Hugging Face layout, starting with `.`, `/`, `~` or a drive letter. Default: the bundled model, where @secondpass/mini is installed. */
   readonly model?: string | undefined;
   /** Which of the ONNX files in the folder. Default: fp32 where it is there, else the first of int8, q8, uint8, fp16, q4. */
   readonly dtype?: Dtype | undefined;
@@ -29,7 +30,10 @@ const similarities: readonly string[] = ["cosine", "maxsim", "both"] satisfies S
 
 /** What each option must be; the message of a wrong one says it. */
 const rules: Readonly<Record<keyof OnnxOptions, readonly [what: string, holds: (value: unknown) => boolean]>> = {
-  model: ["a folder", (value) => typeof value === "string" && value !== ""],
+  model: [
+    "a folder starting with ./, ../, /, ~ or a drive letter (ids of a model hub are not supported yet)",
+    (value) => typeof value === "string" && isFolder(value),
+  ],
   dtype: [`one of ${dtypes.join(", ")}`, (value) => dtypes.includes(value as string)],
   maxLength: ["a whole number of tokens from 4 up", (value) => Number.isInteger(value) && (value as number) >= 4],
   batchSize: ["a whole number from 1 up", (value) => Number.isInteger(value) && (value as number) >= 1],

@@ -66,4 +66,10 @@ describe("where the local model is asked for", () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/there is no folder .*nowhere/);
   });
+
+  it("a model hub's id is refused, saying what a folder looks like", async () => {
+    const { status, stderr } = await runCommand([...rank, "-r", "onnx:cross-encoder/ms-marco-MiniLM-L6-v2"], { input });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/model must be a folder starting with .*"cross-encoder\/ms-marco-MiniLM-L6-v2"/);
+  });
 });
