@@ -43,7 +43,7 @@ const rules: Readonly<Record<keyof OnnxOptions, readonly [what: string, holds: (
 };
 
 /** The names of all options. */
-export const optionNames: readonly string[] = Object.keys(rules);
+const optionNames: readonly string[] = Object.keys(rules);
 
 /**
  * Checks options, as code or configuration gives them.

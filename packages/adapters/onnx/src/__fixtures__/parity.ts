@@ -12,7 +12,7 @@ export interface Pair {
 }
 
 /** Cosine and late interaction, and the mean of both. */
-export interface Compared {
+interface Compared {
   readonly cosine: number;
   readonly maxsim: number | null;
   readonly score: number | null;
