@@ -61,7 +61,7 @@ export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle
     run(task) {
       if (ended) return Promise.reject(rerankError("worker_crash", "onnx: the worker thread has ended"));
       const answer = expect<never>();
-      worker.postMessage({ id: 1, task });
+      worker.postMessage(task);
       return answer;
     },
     async stop() {

@@ -70,13 +70,7 @@ export interface Answers {
   };
 }
 
-/** A message to a worker. */
-export interface Request {
-  readonly id: number;
-  readonly task: Task;
-}
-
-/** A message from a worker; `id` 0 says that it is ready, or why not. */
+/** A message from a worker: its answer, or why there is none. The first says that it is ready, or why not. */
 export type Reply =
-  | { readonly id: number; readonly answer?: Answers[keyof Answers]; readonly runs: number; readonly error?: undefined }
-  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly answer?: Answers[keyof Answers]; readonly runs: number; readonly error?: undefined }
+  | { readonly error: { readonly code: string; readonly message: string } };

@@ -6,7 +6,7 @@ import { isRerankError } from "@secondpass/core";
 import { createTokenizer, type PairTokenizer } from "../tokenize/index.ts";
 import { checkFit } from "./check-fit.ts";
 import { compare, encode, logits, tokenize } from "./perform.ts";
-import type { Answers, Reply, Request, Task, WorkerSetup } from "./protocol.ts";
+import type { Answers, Reply, Task, WorkerSetup } from "./protocol.ts";
 import { createSession, type Session } from "./session.ts";
 
 interface Loaded {
@@ -19,10 +19,10 @@ const send = (reply: Reply): void => parentPort?.postMessage(reply);
 
 try {
   const loaded = await load();
-  parentPort?.on("message", (request: Request) => void answer(request, loaded));
-  send({ id: 0, runs: loaded.session.runs });
+  parentPort?.on("message", (task: Task) => void answer(task, loaded));
+  send({ runs: loaded.session.runs });
 } catch (error) {
-  send({ id: 0, error: describe(error) });
+  send({ error: describe(error) });
 }
 
 async function load(): Promise<Loaded> {
@@ -37,12 +37,12 @@ async function load(): Promise<Loaded> {
   return { tokenizer, session };
 }
 
-async function answer({ id, task }: Request, { tokenizer, session }: Loaded): Promise<void> {
+async function answer(task: Task, { tokenizer, session }: Loaded): Promise<void> {
   try {
     const result = await perform(task, tokenizer, session);
-    send({ id, answer: result, runs: session.runs });
+    send({ answer: result, runs: session.runs });
   } catch (error) {
-    send({ id, error: describe(error) });
+    send({ error: describe(error) });
   }
 }
 
