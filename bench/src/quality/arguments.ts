@@ -7,18 +7,20 @@ import { rerankers } from "./rerankers.ts";
 export interface QualityArguments {
   readonly folder: string;
   readonly sets: readonly CollectionName[];
-  readonly reranker: string;
+  /** Names of rerankers. */
+  readonly rerankers: readonly string[];
   readonly depth: number;
 }
 
 /** What `--help` prints. */
-export const qualityHelp: string = `Usage: node bench/dist/quality.js [--assets DIR] [--set NAME]… [--reranker NAME] [-k DEPTH]
+export const qualityHelp: string = `Usage: node bench/dist/quality.js [--assets DIR] [--set NAME]… [--reranker NAME]… [-k DEPTH]
 
 Reranks the first-stage lists of test collections and prints nDCG@10 before and after.
 
   --assets DIR     a folder with the collections; default ../shared/assets beside the repository
   --set NAME       ${collectionNames.join(", ")}; may be repeated; default all
-  --reranker NAME  ${Object.keys(rerankers).join(", ")}; default lexical
+  --reranker NAME  ${Object.keys(rerankers).join(", ")};
+                   may be repeated; default lexical
   -k DEPTH         how many documents of each list are reranked; default 100
   --help`;
 
@@ -34,21 +36,18 @@ export function parseQualityArguments(args: readonly string[]): QualityArguments
     options: {
       assets: { type: "string", default: defaultFolder },
       set: { type: "string", multiple: true, default: [...collectionNames] },
-      reranker: { type: "string", default: "lexical" },
+      reranker: { type: "string", multiple: true, default: ["lexical"] },
       depth: { type: "string", short: "k", default: "100" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   if (values.help) return undefined;
   if (!/^[1-9]\d*$/.test(values.depth)) throw new Error(`-k must be a positive integer, is "${values.depth}"`);
-  if (!Object.hasOwn(rerankers, values.reranker)) {
-    throw new Error(`--reranker must be one of ${Object.keys(rerankers).join(", ")}, is "${values.reranker}"`);
-  }
   return {
     // npm runs scripts in the package's folder; what the user typed is relative to where the user is.
     folder: resolve(process.env.INIT_CWD ?? ".", values.assets),
     sets: [...new Set(values.set.map(collectionOf))],
-    reranker: values.reranker,
+    rerankers: [...new Set(values.reranker.map(rerankerOf))],
     depth: Number(values.depth),
   };
 }
@@ -57,4 +56,9 @@ function collectionOf(name: string): CollectionName {
   const known = collectionNames.find((candidate) => candidate === name);
   if (known === undefined) throw new Error(`--set must be one of ${collectionNames.join(", ")}, is "${name}"`);
   return known;
+}
+
+function rerankerOf(name: string): string {
+  if (Object.hasOwn(rerankers, name)) return name;
+  throw new Error(`--reranker must be one of ${Object.keys(rerankers).join(", ")}, is "${name}"`);
 }

@@ -24,21 +24,20 @@ async function run(...args: string[]): Promise<{ status: number; printed: string
 }
 
 describe("quality", () => {
-  it("prints a row per collection: the given order, the reranker, the difference", async () => {
-    const { status, printed, complaint } = await run(
-      "--assets",
-      folder.path,
-      "--set",
-      "cranfield",
-      "--reranker",
-      "none",
-    );
+  it("prints a row per collection: the given order, each reranker, the difference", async () => {
+    const asked = ["--assets", folder.path, "--set", "cranfield", "--reranker", "none", "--reranker", "lexical"];
+    const { status, printed, complaint } = await run(...asked);
     expect([status, complaint]).toEqual([0, ""]);
-    expect(printed).toMatch(
-      /^\| set +\| queries \| given order \| +none \| difference \| wins\/losses\/ties \| seconds \|$/m,
-    );
-    expect(printed).toMatch(/^\| cranfield \| +1 \| +0\.6309 \| 0\.6309 \| +0\.0000 \| +0\/0\/1 \| +\d+\.\d\d \|$/m);
-    expect(printed).toContain("--set cranfield --reranker none`");
+    expect(printed).toMatch(/^\| set +\| queries \| given order \| +none \| +lexical \|$/m);
+    expect(printed).toMatch(/^\| cranfield \| +1 \| +0\.6309 \| 0\.6309 \(0\.0000\) \| 1\.0000 \(\+0\.3691\) \|$/m);
+    expect(printed).toMatch(/^\| cranfield \| +0\/0\/1 \| +1\/0\/0 \|$/m);
+    expect(printed).toMatch(/^\| cranfield \| \d+\.\d\d \| +\d+\.\d\d \|$/m);
+    expect(printed).toContain("--set cranfield --reranker none --reranker lexical`");
+  });
+
+  it("measures a reranker that is named twice once", async () => {
+    const asked = ["--assets", folder.path, "--set", "cranfield", "--reranker", "none", "--reranker", "none"];
+    expect((await run(...asked)).printed).toContain("# Ranking quality: none\n");
   });
 
   it("says what is missing, and exits with 2", async () => {
@@ -49,7 +48,10 @@ describe("quality", () => {
 
   it.each([
     [["--set", "msmarco"], /--set must be one of cranfield, scifact, dl19, is "msmarco"/],
-    [["--reranker", "toString"], /--reranker must be one of lexical, lexical-statistics, none, is "toString"/],
+    [
+      ["--reranker", "toString"],
+      /--reranker must be one of lexical, lexical-statistics, cosine, maxsim, both, none, is "toString"/,
+    ],
     [["-k", "0"], /-k must be a positive integer, is "0"/],
     [["-k", "ten"], /-k must be a positive integer, is "ten"/],
     [["--depht", "5"], /--depht/],

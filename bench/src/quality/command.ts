@@ -3,9 +3,9 @@ import type { Dataset } from "../evaluation/index.ts";
 import { thisMachine } from "../machine.ts";
 import type { Terminal } from "../terminal.ts";
 import { parseQualityArguments, type QualityArguments, qualityHelp } from "./arguments.ts";
-import { type CollectionName, collections, hasCollection } from "./collections.ts";
+import { collections, hasCollection } from "./collections.ts";
 import { measureQuality, type QualityFigures } from "./measure.ts";
-import { qualityReport } from "./report.ts";
+import { type QualityRow, qualityReport } from "./report.ts";
 import { rerankers } from "./rerankers.ts";
 
 /** Measures what the command line asks for and prints a report. Returns the exit status: 0 done, 2 wrong usage or no collections. */
@@ -34,17 +34,22 @@ export async function runQuality(args: readonly string[], terminal: Terminal): P
 }
 
 async function measureAll(
-  { folder, sets, reranker: name, depth }: QualityArguments,
+  { folder, sets, rerankers: names, depth }: QualityArguments,
   terminal: Terminal,
-): Promise<readonly (readonly [CollectionName, QualityFigures])[]> {
-  const rows: (readonly [CollectionName, QualityFigures])[] = [];
+): Promise<readonly QualityRow[]> {
+  const rows: QualityRow[] = [];
   for (const set of sets) {
     terminal.progress(`${set}: reading`);
     const dataset = collections[set](folder);
-    await using reranker = await open(name, dataset);
-    await reranker.warmup();
-    const onQuery = (done: number, of: number): void => terminal.progress(`${set}: ${done} of ${of} queries`);
-    rows.push([set, await measureQuality(dataset, reranker, { depth, k: 10, onQuery })]);
+    const figures: QualityFigures[] = [];
+    for (const name of names) {
+      const onQuery = (done: number, of: number): void =>
+        terminal.progress(`${set}, ${name}: ${done} of ${of} queries`);
+      await using reranker = await open(name, dataset);
+      await reranker.warmup();
+      figures.push(await measureQuality(dataset, reranker, { depth, k: 10, onQuery }));
+    }
+    rows.push({ set, figures });
   }
   terminal.progress("");
   return rows;

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import {
   defineReranker,
+  isRerankError,
   type Reranker,
   type RerankerTraits,
   type RerankRequest,
@@ -13,6 +14,7 @@ import { defaultModel } from "./default-model.ts";
 import { absoluteFolder } from "./model/folder.ts";
 import type { ModelPlan } from "./model/model-plan.ts";
 import { readModel } from "./model/read-model.ts";
+import { once } from "./once.ts";
 import { checkOptions, type OnnxOptions } from "./options.ts";
 import { startWorker } from "./pool/handle.ts";
 import { createPool, type Pool } from "./pool/pool.ts";
@@ -41,52 +43,52 @@ interface Opened {
 /** Makes a local reranker, with a view on what its model does. */
 export function createOnnx(given: OnnxOptions = {}): Onnx {
   const options = checkOptions(given);
-  let opening: Promise<Opened> | undefined;
-  let opened: Opened | undefined;
-  // Read once; a failure is told and tried again by the next call.
-  const openOnce = (): Promise<Opened> => {
-    opening ??= open(options).then(
-      (value) => {
-        opened = value;
-        return value;
-      },
-      (error) => {
-        opening = undefined;
-        throw error;
-      },
-    );
-    return opening;
+  const model = once(() => open(options));
+  const use = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
+    const opened = await model.get();
+    try {
+      return await work(opened);
+    } catch (error) {
+      // The folder is read again by the next call: somebody may have put it right.
+      if (opened.pool.loaded === 0 && cannotLoad(error)) {
+        model.forget(opened);
+        await opened.pool.close(error);
+      }
+      throw error;
+    }
   };
   const reranker = defineReranker({
     id: options.model === undefined ? "onnx:mini" : `onnx:${basename(absoluteFolder(options.model))}`,
     get traits() {
-      return traitsOf(opened?.plan, options);
+      return traitsOf(model.made?.plan, options);
     },
     async score(request, context) {
-      const { score } = await openOnce();
-      const scored = await score(request, context);
+      const scored = await use(({ score }) => score(request, context));
       return request.instruction === undefined
         ? scored
         : { ...scored, warnings: [...(scored.warnings ?? []), ignored] };
     },
     async warmup() {
-      await (await openOnce()).pool.startAll();
+      await use(({ pool }) => pool.startAll());
     },
     async close() {
-      await opening?.then(({ pool }) => pool.close()).catch(() => {});
+      await model.making?.then(({ pool }) => pool.close()).catch(() => {});
     },
   });
-  return { reranker, runs: () => opened?.pool.runs ?? 0 };
+  return { reranker, runs: () => model.made?.pool.runs ?? 0 };
+}
+
+/** Whether the model itself is at fault. */
+function cannotLoad(error: unknown): boolean {
+  return isRerankError(error) && ["model_load", "misconfigured", "tokenizer_mismatch"].includes(error.code);
 }
 
 const ignored = { code: "instruction_ignored", message: "this kind of model takes no instruction" };
 
 async function open(options: OnnxOptions): Promise<Opened> {
   const plan = await readModel(absoluteFolder(options.model ?? (await defaultModel())), options);
-  const pooling = plan.kind === "encoder" ? plan.pooling : "mean";
-  const pool = createPool(options.workers ?? availableParallelism(), (onEnd) =>
-    startWorker({ ...plan, pooling }, onEnd),
-  );
+  const setup = { pooling: "mean", labels: 0, ...plan } as const;
+  const pool = createPool(options.workers ?? availableParallelism(), (onEnd) => startWorker(setup, onEnd));
   const perRun = plan.quantized ? 1 : (options.batchSize ?? 32);
   const bench: Bench = { plan, pool, perRun, rules: { tokenBudget, maxRows: plan.quantized ? 64 : perRun } };
   if (plan.kind === "cross-encoder") {

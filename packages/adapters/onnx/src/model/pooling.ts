@@ -1,16 +1,24 @@
 import { rerankError } from "@secondpass/core";
-import { type JsonObject, readJson } from "./read-json.ts";
+import { type JsonObject, objectIn, readJson } from "./read-json.ts";
 
 /** Modules of sentence-transformers that this package carries out. */
 const known = ["Transformer", "Pooling", "Normalize"];
 
+/** How sentence-transformers calls the ways of pooling: before version 6, and since. */
+const modes: Readonly<Record<string, "mean" | "cls">> = {
+  mean_tokens: "mean",
+  mean: "mean",
+  cls_token: "cls",
+  cls: "cls",
+};
+
 /**
- * How sentence-transformers pools an encoder's tokens into one vector.
+ * How sentence-transformers pools an encoder's tokens into one vector; by the mean where nothing is said.
  *
  * @throws RerankError `misconfigured` where a module or a way of pooling is not supported.
  */
 export async function readPooling(folder: string, modules: JsonObject): Promise<"mean" | "cls"> {
-  const list = Object.values(modules) as readonly JsonObject[];
+  const list = Object.keys(modules).map((key) => objectIn(modules, key) ?? {});
   const typeOf = (module: JsonObject): string => String(module.type).split(".").at(-1) ?? "";
   const strange = list.map(typeOf).find((type) => !known.includes(type));
   if (strange !== undefined) {
@@ -22,10 +30,18 @@ export async function readPooling(folder: string, modules: JsonObject): Promise<
   const pooling = list.find((module) => typeOf(module) === "Pooling");
   if (!pooling) return "mean";
   const path = `${String(pooling.path)}/config.json`;
-  const settings = await readJson(folder, path);
-  const modes = Object.keys(settings).filter((name) => name.startsWith("pooling_mode_") && settings[name] === true);
-  if (modes.length === 1 && modes[0] === "pooling_mode_mean_tokens") return "mean";
-  if (modes.length === 1 && modes[0] === "pooling_mode_cls_token") return "cls";
-  const message = `onnx: ${folder}/${path}: pooling by ${modes.join(" and ") || "nothing"} is not supported; mean_tokens and cls_token are`;
+  const names = modeNames(await readJson(folder, path));
+  const [name = "mean"] = names;
+  if (names.length <= 1 && Object.hasOwn(modes, name)) return modes[name] as "mean" | "cls";
+  const message = `onnx: ${folder}/${path}: pooling by ${names.join(" and ")} is not supported; mean and cls are`;
   throw rerankError("misconfigured", message);
+}
+
+/** `pooling_mode` is a name or a list of them since sentence-transformers 6; before, there was a switch for each. */
+function modeNames(settings: JsonObject): readonly string[] {
+  const { pooling_mode: mode } = settings;
+  if (mode !== undefined) return [mode].flat().map(String);
+  const prefix = "pooling_mode_";
+  const switches = Object.keys(settings).filter((name) => name.startsWith(prefix) && settings[name] === true);
+  return switches.map((name) => name.slice(prefix.length));
 }

@@ -86,7 +86,7 @@ function lengthOf(limits: readonly unknown[], wanted: number | undefined, config
 
 function positive(value: unknown, name: string, folder: string): number {
   if (typeof value === "number" && value > 0) return value;
-  throw loadError(`${join(folder, "config.json")} has no ${name}`);
+  throw loadError(`${join(folder, "config.json")} has no ${name}; take the file over from where the model comes from`);
 }
 
 function hashOf(parts: readonly unknown[]): string {

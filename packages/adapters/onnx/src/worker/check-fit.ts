@@ -1,37 +1,53 @@
 import { rerankError } from "@secondpass/core";
 import type { PairTokenizer } from "../tokenize/index.ts";
 import type { WorkerSetup } from "./protocol.ts";
-import type { Session } from "./session.ts";
+import { reasonOf, type Session } from "./session.ts";
 
 /**
- * Checks that tokenizer and weights belong together: the highest id must have a row in the embedding, by what config.json
- * says and by a run with it; and the output must have the shape that the kind of model has.
+ * Checks that tokenizer, weights and configuration belong together: the highest id must have a row in the embedding, by what
+ * config.json says and by a run with it; and the output must have the shape that the kind of model has.
  *
  * @throws RerankError `tokenizer_mismatch` or `misconfigured`, naming the files.
  */
 export async function checkFit(tokenizer: PairTokenizer, session: Session, setup: WorkerSetup): Promise<void> {
-  const { folder, embeddingRows, kind } = setup;
-  const { vocabularySize } = tokenizer;
-  if (vocabularySize > embeddingRows) {
+  const { file, folder, embeddingRows } = setup;
+  const highest = tokenizer.vocabularySize - 1;
+  if (highest >= embeddingRows) {
     throw mismatch(
-      `${folder}/tokenizer.json has ids up to ${vocabularySize - 1}, but config.json's vocab_size is ${embeddingRows}`,
+      `${folder}/tokenizer.json has ids up to ${highest}, but config.json's vocab_size is ${embeddingRows}`,
     );
   }
-  const dims = await probe(session, vocabularySize - 1, setup);
-  const wanted = kind === "encoder" ? 3 : 2;
-  if (dims.length !== wanted) {
-    const shape = kind === "encoder" ? "[batch, tokens, width]" : "[batch, labels]";
-    throw rerankError("misconfigured", `onnx: ${setup.file} gives [${dims.join(", ")}], a ${kind} gives ${shape}`);
+  // First with an id that every model has: what fails here has nothing to do with the vocabulary.
+  const dims = await probe(session, 0, (reason) =>
+    rerankError("misconfigured", `onnx: ${file} cannot run; export the model again (${reason})`),
+  );
+  checkShape(dims, setup);
+  await probe(session, highest, (reason) =>
+    mismatch(`${file} cannot run with the highest id of ${folder}/tokenizer.json, ${highest} (${reason})`),
+  );
+}
+
+/** Runs one row of three tokens; the output's shape. */
+async function probe(session: Session, id: number, failure: (reason: string) => Error): Promise<readonly number[]> {
+  try {
+    return (await session.run([{ ids: [id, id, id], typeIds: [0, 0, 0] }])).dims;
+  } catch (error) {
+    throw failure(reasonOf((error as Error).cause));
   }
 }
 
-async function probe(session: Session, highestId: number, { file, folder }: WorkerSetup): Promise<readonly number[]> {
-  const ids = Int32Array.of(highestId, highestId, highestId);
-  try {
-    return (await session.run([{ ids, typeIds: new Int32Array(3) }])).dims;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : String(error);
-    throw mismatch(`${file} cannot run with the highest id of ${folder}/tokenizer.json, ${highestId} (${reason})`);
+function checkShape(dims: readonly number[], { file, folder, kind, labels }: WorkerSetup): void {
+  const wanted = kind === "encoder" ? 3 : 2;
+  if (dims.length !== wanted) {
+    const shape = kind === "encoder" ? "[batch, tokens, width]" : "[batch, labels]";
+    throw rerankError(
+      "misconfigured",
+      `onnx: ${file} gives [${dims.join(", ")}], a model of the kind ${kind} gives ${shape}`,
+    );
+  }
+  if (kind === "cross-encoder" && dims[1] !== labels) {
+    const message = `onnx: ${file} gives ${dims[1]} labels, but ${folder}/config.json has ${labels} (id2label): they are not of one model`;
+    throw rerankError("misconfigured", message);
   }
 }
 

@@ -1,5 +1,5 @@
 import { packRows, type Row, unpackRows } from "../rows.ts";
-import { cosine, type Encoding, maxSim, toEncoding } from "../score/vectors.ts";
+import { type Allocate, cosine, type Encoding, maxSim, toEncoding } from "../score/vectors.ts";
 import type { PairTokenizer } from "../tokenize/index.ts";
 import type {
   Answers,
@@ -36,11 +36,12 @@ export async function logits(session: Session, { rows, perRun }: LogitsTask): Pr
   return concat(outputs);
 }
 
-/** Encodings of texts, in their order, in memory that threads share. */
+/** Encodings of texts, in their order, in memory that threads share unless told otherwise. */
 export async function encode(
   session: Session,
   { rows, perRun }: Omit<EncodeTask, "kind">,
   setup: WorkerSetup,
+  allocate: Allocate = shared,
 ): Promise<Encoding[]> {
   const encodings: Encoding[] = [];
   for (const run of runsOf(unpackRows(rows), perRun)) {
@@ -48,7 +49,7 @@ export async function encode(
     const [, length = 0, width = 0] = dims;
     for (const [at, { ids }] of run.entries()) {
       const hidden = data.subarray(at * length * width, (at * length + ids.length) * width);
-      encodings.push(toEncoding(hidden, width, setup.pooling, shared));
+      encodings.push(toEncoding(hidden, width, setup.pooling, allocate));
     }
   }
   return encodings;
@@ -64,7 +65,8 @@ export async function compare(session: Session, task: CompareTask, setup: Worker
   });
   // Run by run, so that encodings that nobody keeps do not pile up.
   for (const row of runsOf(unpackRows(task.rows), task.perRun)) {
-    const encodings = await encode(session, { rows: packRows(row), perRun: task.perRun }, setup);
+    const rows = packRows(row);
+    const encodings = await encode(session, { rows, perRun: task.perRun }, setup, task.keep ? shared : own);
     similarities.push(...encodings.map(similarity));
     if (task.keep) kept.push(...encodings);
   }
@@ -76,7 +78,10 @@ function runsOf(rows: readonly Row[], perRun: number): readonly (readonly Row[])
   return Array.from({ length: Math.ceil(rows.length / perRun) }, (_, at) => rows.slice(at * perRun, (at + 1) * perRun));
 }
 
-const shared = (length: number): Float32Array => new Float32Array(new SharedArrayBuffer(length * 4));
+const shared: Allocate = (length) => new Float32Array(new SharedArrayBuffer(length * 4));
+
+/** For what nobody keeps: unlike shared memory it is collected soon. */
+const own: Allocate = (length) => new Float32Array(length);
 
 function concat(parts: readonly Float32Array[]): Float32Array {
   const [only] = parts;

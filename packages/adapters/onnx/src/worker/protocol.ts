@@ -7,6 +7,8 @@ export interface WorkerSetup {
   readonly file: string;
   readonly kind: "cross-encoder" | "encoder";
   readonly pooling: "mean" | "cls";
+  /** A cross-encoder's numbers per pair. */
+  readonly labels: number;
   readonly quantized: boolean;
   readonly maxLength: number;
   readonly embeddingRows: number;

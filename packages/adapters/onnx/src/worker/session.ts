@@ -23,14 +23,7 @@ const known: readonly string[] = ["input_ids", "attention_mask", "token_type_ids
  */
 export async function createSession({ file, quantized }: WorkerSetup): Promise<Session> {
   const session = await load(file, quantized);
-  const strange = session.inputNames.find((name) => !known.includes(name));
-  if (strange !== undefined) {
-    throw rerankError(
-      "misconfigured",
-      `onnx: ${file} wants the input "${strange}", which cannot be given; known: ${known.join(", ")}`,
-    );
-  }
-  const [output = ""] = session.outputNames;
+  const output = checkSignature(session, file);
   let runs = 0;
   return {
     get runs() {
@@ -40,10 +33,46 @@ export async function createSession({ file, quantized }: WorkerSetup): Promise<S
       runs++;
       const longest = Math.max(...rows.map(({ ids }) => ids.length));
       const feeds = Object.fromEntries(session.inputNames.map((name) => [name, tensorOf(name, rows, longest)]));
-      const tensor = (await session.run(feeds))[output] as Tensor;
+      const tensor = (await session.run(feeds).catch(explain(file, rows.length, longest)))[output] as Tensor;
       return { data: tensor.data as Float32Array, dims: tensor.dims };
     },
   };
+}
+
+/**
+ * The name of the output that is read: the first.
+ *
+ * @throws RerankError `misconfigured` where an input cannot be given or the output is not float32.
+ */
+function checkSignature({ inputMetadata, outputMetadata }: InferenceSession, file: string): string {
+  const strange = inputMetadata.find(({ name }) => !known.includes(name));
+  if (strange) {
+    const message = `onnx: ${file} wants the input "${strange.name}", which cannot be given; known: ${known.join(", ")}`;
+    throw rerankError("misconfigured", message);
+  }
+  for (const { name, ...value } of [...inputMetadata, ...outputMetadata.slice(0, 1)]) {
+    const wanted = known.includes(name) ? "int64" : "float32";
+    const type = value.isTensor ? value.type : "no tensor";
+    if (type === wanted) continue;
+    throw rerankError(
+      "misconfigured",
+      `onnx: ${file}: "${name}" is ${type}, must be ${wanted}; export the model again`,
+    );
+  }
+  return outputMetadata[0]?.name ?? "";
+}
+
+/** ONNX Runtime's messages speak of tensors, never of texts. */
+function explain(file: string, rows: number, longest: number): (error: unknown) => never {
+  return (error) => {
+    const message = `onnx: ${file} failed on ${rows} rows of ${longest} tokens (${reasonOf(error)})`;
+    throw rerankError("internal", message, { cause: error });
+  };
+}
+
+/** What ONNX Runtime says, in short. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 300);
 }
 
 async function load(file: string, quantized: boolean): Promise<InferenceSession> {
@@ -56,8 +85,7 @@ async function load(file: string, quantized: boolean): Promise<InferenceSession>
       ...extra,
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 300) : String(error);
-    throw loadError(`${file} is no model that ONNX Runtime can load; fetch or export it again (${reason})`);
+    throw loadError(`${file} is no model that ONNX Runtime can load; fetch or export it again (${reasonOf(error)})`);
   }
 }
 

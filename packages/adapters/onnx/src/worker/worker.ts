@@ -1,8 +1,9 @@
 // Runs in a worker thread: one session, one thread, its own tokenizer. The pool sends tasks one at a time.
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { isRerankError } from "@secondpass/core";
+import { loadError } from "../model/load-error.ts";
+import { readJson, readJsonIfThere } from "../model/read-json.ts";
 import { createTokenizer, type PairTokenizer } from "../tokenize/index.ts";
 import { checkFit } from "./check-fit.ts";
 import { compare, encode, logits, tokenize } from "./perform.ts";
@@ -26,15 +27,21 @@ try {
 }
 
 async function load(): Promise<Loaded> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(setup.folder, name), "utf8"));
-  const config = await read("tokenizer_config.json").catch(() => undefined);
-  const tokenizer = createTokenizer(
-    { tokenizer: await read("tokenizer.json"), config },
-    join(setup.folder, "tokenizer.json"),
-  );
+  const tokenizer = await loadTokenizer(setup);
   const session = await createSession(setup);
   await checkFit(tokenizer, session, setup);
   return { tokenizer, session };
+}
+
+async function loadTokenizer({ folder }: WorkerSetup): Promise<PairTokenizer> {
+  const tokenizer = await readJson(folder, "tokenizer.json");
+  const config = await readJsonIfThere(folder, "tokenizer_config.json");
+  try {
+    return createTokenizer({ tokenizer, config }, join(folder, "tokenizer.json"));
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    throw loadError(`${fault}; take the file over again from where the model comes from`);
+  }
 }
 
 async function answer(task: Task, { tokenizer, session }: Loaded): Promise<void> {
