@@ -18,13 +18,15 @@ export interface OnnxCpuArguments {
   readonly python: string;
   /** Another build of the adapter than the workspace's. */
   readonly adapter: string | undefined;
-  /** Where the samples go as JSON too. */
+  /** So long is waited, at most, before each sample for the machine to be idle. */
+  readonly patienceSeconds: number;
+  /** Where the samples are kept. */
   readonly json: string | undefined;
 }
 
 /** What `--help` prints. */
 export const onnxCpuHelp: string = `Usage: node bench/dist/onnx-cpu.js --cross-encoder DIR [--model NAME]… [--length NAME]… [--rounds N]
-         [--seed N] [--assets DIR] [--python FILE] [--adapter FILE] [--json FILE]
+         [--seed N] [--assets DIR] [--python FILE] [--adapter FILE] [--patience SECONDS] [--json FILE]
 
 Times our local adapter, transformers.js and sentence-transformers on the same models, texts and cores.
 
@@ -38,7 +40,8 @@ Times our local adapter, transformers.js and sentence-transformers on the same m
                        texts are those of examples/sample
   --python FILE        a Python that has bench/onnx-cpu/requirements.txt; default python3
   --adapter FILE       the entry module of another build of our adapter
-  --json FILE          write all samples to FILE as well, after each round
+  --patience SECONDS   how long to wait, at most, before each sample for the machine to be idle; default 60
+  --json FILE          keep all samples in FILE; those that are there already are not taken again
   --help
 
 Linux only. Install the peers first: npm ci in bench/onnx-cpu. It takes about half an hour.`;
@@ -61,6 +64,7 @@ export function parseOnnxCpuArguments(args: readonly string[]): OnnxCpuArguments
       assets: { type: "string", default: defaultFolder },
       python: { type: "string", default: "python3" },
       adapter: { type: "string" },
+      patience: { type: "string", default: "60" },
       json: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -80,6 +84,7 @@ export function parseOnnxCpuArguments(args: readonly string[]): OnnxCpuArguments
     assets: resolve(process.env.INIT_CWD ?? ".", values.assets),
     python: values.python,
     adapter: pathOf(values.adapter),
+    patienceSeconds: positiveInteger("--patience", values.patience),
     json: pathOf(values.json),
   };
 }

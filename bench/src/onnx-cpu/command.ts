@@ -1,14 +1,16 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { thisMachine } from "../machine.ts";
 import type { Terminal } from "../terminal.ts";
 import { type OnnxCpuArguments, onnxCpuHelp, parseOnnxCpuArguments } from "./arguments.ts";
-import { contendersOf } from "./contenders.ts";
+import { type Contender, contendersOf } from "./contenders.ts";
 import { tokenCounter } from "./count-tokens.ts";
+import { type KeptSamples, openKeptSamples, type SampleKey } from "./kept-samples.ts";
 import { measureRounds, type Round } from "./measure.ts";
 import { type ModelName, modelOf } from "./models.ts";
 import { instructionSets, pythonVersions, versions } from "./provenance.ts";
 import { onnxCpuReport, type Section } from "./report.ts";
+import type { Sample } from "./sample.ts";
 import { summarise } from "./summary.ts";
 import { type LengthName, type List, listSource, readSource, type TextSource } from "./texts.ts";
 
@@ -61,15 +63,10 @@ async function measureAll(
   terminal: Terminal,
 ): Promise<readonly Section[]> {
   const sections: Section[] = [];
-  const kept: Record<string, unknown>[] = [];
-  const keep = (model: ModelName, length: LengthName, round: Round): void => {
-    kept.push({ model, length, samples: Object.fromEntries(round) });
-    if (asked.json !== undefined) writeFileSync(asked.json, `${JSON.stringify(kept)}\n`);
-  };
+  const kept = openKeptSamples(asked.json, asked.seed);
   for (const name of asked.models) {
     for (const length of asked.lengths) {
-      const onRound = (round: Round): void => keep(name, length, round);
-      sections.push(await measureSection(asked, { name, length, source, hasPython }, terminal, onRound));
+      sections.push(await measureSection(asked, { name, length, source, hasPython }, terminal, kept));
     }
   }
   terminal.progress("");
@@ -87,7 +84,7 @@ async function measureSection(
   asked: OnnxCpuArguments,
   { name, length, source, hasPython }: Subject,
   terminal: Terminal,
-  onRound: (round: Round) => void,
+  kept: KeptSamples,
 ): Promise<Section> {
   const model = modelOf(name, asked.crossEncoder);
   const contenders = contendersOf(name).filter(({ family }) => hasPython || family !== "sentence-transformers");
@@ -101,12 +98,25 @@ async function measureSection(
     return list;
   };
   const rounds: Round[] = [];
-  const onSample = (round: number, { name: contender }: { readonly name: string }): void =>
-    terminal.progress(`${name}, ${length}: round ${round + 1} of ${asked.rounds}: ${contender}`);
-  for await (const round of measureRounds({ ...asked, model, length, contenders, lists, onSample })) {
-    rounds.push(round);
-    onRound(round);
-  }
+  const keyOf = (round: number, contender: Contender): SampleKey => ({
+    model: name,
+    length,
+    round,
+    contender: contender.name,
+  });
+  const onSample = (round: number, contender: Contender): void =>
+    terminal.progress(`${name}, ${length}: round ${round + 1} of ${asked.rounds}: ${contender.name}`);
+  const options = {
+    ...asked,
+    model,
+    length,
+    contenders,
+    lists,
+    onSample,
+    known: (round: number, contender: Contender) => kept.find(keyOf(round, contender)),
+    onTaken: (round: number, contender: Contender, sample: Sample) => kept.keep(keyOf(round, contender), sample),
+  };
+  for await (const round of measureRounds(options)) rounds.push(round);
   pairTokens.sort((a, b) => a - b);
   return { model, length, rounds: rounds.length, pairTokens, summaries: summarise(contenders, rounds) };
 }

@@ -21,8 +21,14 @@ export interface MeasureOptions {
   readonly seed: number;
   readonly python: string;
   readonly adapter: string | undefined;
+  /** So long is waited, at most, for others to end what they do before a sample is taken. */
+  readonly patienceSeconds: number;
+  /** A sample that need not be taken any more. */
+  readonly known: (round: number, contender: Contender) => Sample | undefined;
   /** Told before each sample. */
   readonly onSample: (round: number, contender: Contender) => void;
+  /** Handed each sample that was taken. */
+  readonly onTaken: (round: number, contender: Contender, sample: Sample) => void;
 }
 
 /** Candidates of each list. */
@@ -31,8 +37,6 @@ export const candidates = 100;
 const timedLists: Readonly<Record<LengthName, number>> = { short: 3, long: 1 };
 /** How often a disturbed sample is taken again; the least disturbed one counts. */
 const retries = 3;
-/** So long is waited, at most, for others to end what they do before a sample is taken. */
-const patienceSeconds = 60;
 
 /** Measures every contender in every round, in random order, each in a new process, all of a round on the same texts. */
 export async function* measureRounds(options: MeasureOptions): AsyncGenerator<Round> {
@@ -53,11 +57,8 @@ export async function* measureRounds(options: MeasureOptions): AsyncGenerator<Ro
       };
       const samples = new Map<string, Sample>();
       for (const contender of shuffled(contenders, random)) {
-        options.onSample(round, contender);
-        const file = join(folder, "job.json");
-        const job: Job = { ...common, batchSize: contender.batchSize };
-        writeFileSync(file, JSON.stringify(job));
-        samples.set(contender.name, await undisturbed(() => takeSample(commandOf(contender, options.python), file)));
+        const known = options.known(round, contender);
+        samples.set(contender.name, known ?? (await take(options, round, contender, common, folder)));
       }
       yield samples;
     }
@@ -66,15 +67,24 @@ export async function* measureRounds(options: MeasureOptions): AsyncGenerator<Ro
   }
 }
 
-async function undisturbed(take: () => Promise<Sample>): Promise<Sample> {
-  await waitForQuiet(patienceSeconds);
-  let best = await take();
-  for (let retry = 0; retry < retries && best.foreignCores > disturbance; retry++) {
+async function take(
+  { python, patienceSeconds, onSample, onTaken }: MeasureOptions,
+  round: number,
+  contender: Contender,
+  common: Omit<Job, "batchSize">,
+  folder: string,
+): Promise<Sample> {
+  onSample(round, contender);
+  const file = join(folder, "job.json");
+  writeFileSync(file, JSON.stringify({ ...common, batchSize: contender.batchSize } satisfies Job));
+  let best: Sample | undefined;
+  for (let attempt = 0; attempt <= retries && (best?.foreignCores ?? 1) > disturbance; attempt++) {
     await waitForQuiet(patienceSeconds);
-    const next = await take();
-    if (next.foreignCores < best.foreignCores) best = next;
+    const next = await takeSample(commandOf(contender, python), file);
+    if (!best || next.foreignCores < best.foreignCores) best = next;
   }
-  return best;
+  onTaken(round, contender, best as Sample);
+  return best as Sample;
 }
 
 function shuffled<Item>(items: readonly Item[], random: () => number): readonly Item[] {

@@ -43,11 +43,12 @@ function parse(content: string, path: string): JsonObject {
   try {
     value = JSON.parse(content);
   } catch {
-    throw loadError(`${path} is not JSON${content.startsWith("version https://git-lfs") ? lfs : ""}`);
+    throw loadError(`${path} is not JSON${content.startsWith("version https://git-lfs") ? lfs : again}`);
   }
   // modules.json is a list; an object with numbered members serves as well.
-  if (typeof value !== "object" || value === null) throw loadError(`${path} must hold an object`);
+  if (typeof value !== "object" || value === null) throw loadError(`${path} must hold an object${again}`);
   return value as JsonObject;
 }
 
+const again = "; take the file over again from where the model comes from";
 const lfs = ": it is a Git LFS pointer; fetch the file itself with `git lfs pull`";

@@ -38,7 +38,7 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
   const limit = tokenizerConfig?.model_max_length;
   if (isClassifier(config)) {
     const maxLength = lengthOf([limit], options.maxLength, config, folder);
-    const activation = readActivation(config, modules && sentenceTransformers);
+    const activation = readActivation(folder, config, modules && sentenceTransformers);
     return { ...common, kind: "cross-encoder", maxLength, labels: labelsOf(config, folder), activation };
   }
   if (!modules) throw neither(folder);

@@ -1,6 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { isRerankErrorCode, type RerankError, rerankError } from "@secondpass/core";
-import type { Answers, Reply, Task, WorkerSetup } from "../worker/protocol.ts";
+import { createGate } from "../worker/gate.ts";
+import type { Answers, Reply, Task, WorkerData, WorkerSetup } from "../worker/protocol.ts";
+import { guardExit, stopGuarding } from "./guard-exit.ts";
 
 /** One worker thread, seen from the application's. It works on one task at a time. */
 export interface WorkerHandle {
@@ -11,6 +13,7 @@ export interface WorkerHandle {
   /** How often its model has run. */
   readonly runs: number;
   run<K extends Task["kind"]>(task: Extract<Task, { kind: K }>): Promise<Answers[K]>;
+  /** Ends the thread, after the run of the model that is under way; the task in hand rejects. */
   stop(): Promise<void>;
 }
 
@@ -27,15 +30,21 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 /** Starts a worker thread; it keeps the process alive only while it works. */
 export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle {
-  const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { workerData: setup, resourceLimits });
+  const gate = createGate();
+  const workerData: WorkerData = { setup, gate: gate.memory };
+  const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { workerData, resourceLimits });
+  guardExit(gate);
   let waiting: Waiting | undefined;
+  let inHand: Promise<unknown> = Promise.resolve();
   let runs = 0;
   let ended = false;
   const expect = <T>(): Promise<T> => {
     worker.ref();
-    return new Promise<T>((resolve, reject) => {
+    const answer = new Promise<T>((resolve, reject) => {
       waiting = { resolve, reject };
     });
+    inHand = answer.catch(() => {});
+    return answer;
   };
   const settle = (act: (one: Waiting) => void): void => {
     const one = waiting;
@@ -46,6 +55,7 @@ export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle
   const crash = (why: string): void => {
     if (ended) return;
     ended = true;
+    stopGuarding(gate);
     onEnd();
     settle(({ reject }) => reject(rerankError("worker_crash", `onnx: the worker thread ended: ${why}`)));
   };
@@ -71,6 +81,8 @@ export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle
       return answer;
     },
     async stop() {
+      gate.shut();
+      await inHand;
       await worker.terminate();
     },
   };

@@ -73,6 +73,7 @@ export function createPool(size: number, start: (onEnd: () => void) => WorkerHan
 
   const acquire = async (signal: AbortSignal): Promise<WorkerHandle> => {
     signal.throwIfAborted();
+    if (closed) throw closed.reason;
     const free = idle.pop();
     if (free) return free;
     return workers.size < size ? add() : queue.wait(signal);

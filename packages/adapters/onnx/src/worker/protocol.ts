@@ -14,6 +14,13 @@ export interface WorkerSetup {
   readonly embeddingRows: number;
 }
 
+/** The data of a worker thread. */
+export interface WorkerData {
+  readonly setup: WorkerSetup;
+  /** Memory of the gate before native code. */
+  readonly gate: SharedArrayBuffer;
+}
+
 /** Tokenizes texts, each as a pair with the query where there is one. */
 export interface TokenizeTask {
   readonly kind: "tokenize";

@@ -2,6 +2,7 @@ import { rerankError } from "@secondpass/core";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { loadError } from "../model/load-error.ts";
 import type { Row } from "../rows.ts";
+import type { Gate } from "./gate.ts";
 import type { WorkerSetup } from "./protocol.ts";
 
 /** One model on one thread. */
@@ -21,8 +22,8 @@ const known: readonly string[] = ["input_ids", "attention_mask", "token_type_ids
  *
  * @throws RerankError `model_load` or `misconfigured`.
  */
-export async function createSession({ file, quantized }: WorkerSetup): Promise<Session> {
-  const session = await load(file, quantized);
+export async function createSession({ file, quantized }: WorkerSetup, gate: Gate): Promise<Session> {
+  const session = await gate.through(() => load(file, quantized));
   const output = checkSignature(session, file);
   let runs = 0;
   return {
@@ -30,10 +31,13 @@ export async function createSession({ file, quantized }: WorkerSetup): Promise<S
       return runs;
     },
     async run(rows) {
-      runs++;
       const longest = Math.max(...rows.map(({ ids }) => ids.length));
       const feeds = Object.fromEntries(session.inputNames.map((name) => [name, tensorOf(name, rows, longest)]));
-      const tensor = (await session.run(feeds).catch(explain(file, rows.length, longest)))[output] as Tensor;
+      const outputs = await gate.through(() => {
+        runs++;
+        return session.run(feeds).catch(explain(file, rows.length, longest));
+      });
+      const tensor = outputs[output] as Tensor;
       return { data: tensor.data as Float32Array, dims: tensor.dims };
     },
   };
@@ -81,7 +85,8 @@ async function load(file: string, quantized: boolean): Promise<InferenceSession>
     return await InferenceSession.create(file, {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
-      logSeverityLevel: 3,
+      // What fails is thrown as well; nothing is written to the application's stderr.
+      logSeverityLevel: 4,
       ...extra,
     });
   } catch (error) {

@@ -6,8 +6,9 @@ import { loadError } from "../model/load-error.ts";
 import { readJson, readJsonIfThere } from "../model/read-json.ts";
 import { createTokenizer, type PairTokenizer } from "../tokenize/index.ts";
 import { checkFit } from "./check-fit.ts";
+import { createGate } from "./gate.ts";
 import { compare, encode, logits, tokenize } from "./perform.ts";
-import type { Answers, Reply, Task, WorkerSetup } from "./protocol.ts";
+import type { Answers, Reply, Task, WorkerData, WorkerSetup } from "./protocol.ts";
 import { createSession, type Session } from "./session.ts";
 
 interface Loaded {
@@ -15,7 +16,9 @@ interface Loaded {
   readonly session: Session;
 }
 
-const setup = workerData as WorkerSetup;
+const { setup, gate: memory } = workerData as WorkerData;
+const gate = createGate(memory);
+gate.leave();
 const send = (reply: Reply): void => parentPort?.postMessage(reply);
 
 try {
@@ -28,7 +31,7 @@ try {
 
 async function load(): Promise<Loaded> {
   const tokenizer = await loadTokenizer(setup);
-  const session = await createSession(setup);
+  const session = await createSession(setup, gate);
   await checkFit(tokenizer, session, setup);
   return { tokenizer, session };
 }

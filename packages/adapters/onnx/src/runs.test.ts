@@ -1,0 +1,127 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { createOnnx } from "./__fixtures__/built.ts";
+import { modelFolder } from "./__fixtures__/model-folder.ts";
+import { textsOf } from "./__fixtures__/texts.ts";
+
+const model = modelFolder("one-label");
+const query = "river bank";
+const long = { query, documents: textsOf(6000, 20) };
+const short = { query, documents: ["a river", "a bank", "a museum"] };
+
+/** Waits until the model has run more than so often. */
+async function runsBeyond(count: number, runs: () => number): Promise<void> {
+  while (runs() <= count) await nextTurn();
+}
+
+describe.each([1, 2])("with %d workers", (workers) => {
+  it("an abort stops a list at its next batch, and the next call is served at once", async () => {
+    const { reranker, runs } = createOnnx({ model, workers });
+    await using _ = reranker;
+    await reranker.warmup?.();
+    const idle = runs();
+    await reranker.rerank(long);
+    const whole = runs() - idle;
+    expect(whole).toBeGreaterThan(100);
+
+    const before = runs();
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const call = reranker.rerank(long, { signal: controller.signal });
+    await runsBeyond(before, runs);
+    const atAbort = runs();
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+    await expect(reranker.rerank(short)).resolves.toMatchObject({ outcome: { scored: 3 } });
+    // What was under way, one batch a worker, and the short list.
+    expect(runs() - atAbort).toBeLessThanOrEqual(workers + 3);
+    expect(runs() - before).toBeLessThan(whole);
+    // Nor does the old list go on behind the caller's back.
+    await reranker.rerank(short);
+    expect(runs() - atAbort).toBeLessThanOrEqual(workers + 6);
+  });
+
+  it("a budget that runs out does the same", async () => {
+    const { reranker, runs } = createOnnx({ model, workers });
+    await using _ = reranker;
+    await reranker.warmup?.();
+    const endless = { query, documents: textsOf(40_000, 20) };
+    await expect(reranker.rerank(endless, { timeoutMs: 30 })).rejects.toMatchObject({ code: "timeout" });
+    const atEnd = runs();
+    await expect(reranker.rerank(short)).resolves.toMatchObject({ outcome: { scored: 3 } });
+    expect(runs() - atEnd).toBeLessThanOrEqual(workers + 3);
+  });
+
+  it("a short call does not wait for a long one to end", async () => {
+    const { reranker, runs } = createOnnx({ model, workers });
+    await using _ = reranker;
+    await reranker.warmup?.();
+    const before = runs();
+    const ended: string[] = [];
+    const slow = reranker.rerank(long).then(() => ended.push("long"));
+    await runsBeyond(before, runs);
+    await reranker.rerank(short).then(() => ended.push("short"));
+    await slow;
+    expect(ended).toEqual(["short", "long"]);
+  });
+});
+
+describe("remembered documents", () => {
+  const documents = textsOf(40, 12);
+  const ask = (text: string) => ({ query: text, documents });
+
+  it("cost one encoding of the query, and score the same to the bit", async () => {
+    const { reranker, runs } = createOnnx({ model: modelFolder("bi-encoder"), workers: 2, documentCache: 1e7 });
+    await using _ = reranker;
+    await reranker.warmup?.();
+    const first = await reranker.rerank(ask(query));
+    const before = runs();
+    const second = await reranker.rerank(ask(query));
+    expect(runs() - before).toBe(1);
+    expect(second.ranking).toEqual(first.ranking);
+    const other = await reranker.rerank(ask("coffee storm"));
+    expect(runs() - before).toBe(2);
+    await using fresh = createOnnx({ model: modelFolder("bi-encoder"), workers: 2 }).reranker;
+    expect((await fresh.rerank(ask("coffee storm"))).ranking).toEqual(other.ranking);
+  });
+
+  it("are forgotten beyond the bound", async () => {
+    // An encoding of 14 tokens of width 32 and its pooled vector take 2 kB: room for few of the 40.
+    const { reranker, runs } = createOnnx({ model: modelFolder("bi-encoder"), workers: 1, documentCache: 10_000 });
+    await using _ = reranker;
+    const first = await reranker.rerank(ask(query));
+    const before = runs();
+    expect((await reranker.rerank(ask(query))).ranking).toEqual(first.ranking);
+    expect(runs() - before).toBeGreaterThan(1);
+  });
+
+  it("are encoded each time without a cache", async () => {
+    const { reranker, runs } = createOnnx({ model: modelFolder("bi-encoder"), workers: 1 });
+    await using _ = reranker;
+    await reranker.warmup?.();
+    const start = runs();
+    await reranker.rerank(ask(query));
+    const once = runs() - start;
+    await reranker.rerank(ask(query));
+    expect(runs() - start).toBe(2 * once);
+  });
+});
+
+describe("a document's score does not depend on its company", () => {
+  const documents = [...textsOf(12, 4), ...textsOf(12, 30), "river", "😀 bank", "engine ".repeat(300)];
+
+  it.each([
+    ["a cross-encoder", { model }],
+    ["a cross-encoder in int8", { model, dtype: "int8" }],
+    ["an encoder", { model: modelFolder("bi-encoder") }],
+    ["the bundled encoder in int8", {}],
+  ] as const)("%s: equal to the bit alone and in a list", async (_name, options) => {
+    const { reranker } = createOnnx({ ...options, workers: 2 });
+    await using _ = reranker;
+    const { ranking } = await reranker.rerank({ query, documents });
+    for (const { index, score, rawScore, parts } of ranking) {
+      const alone = await reranker.rerank({ query, documents: [documents[index] as string] });
+      expect(alone.ranking[0]).toMatchObject({ score, ...(rawScore === undefined ? { parts } : { rawScore }) });
+    }
+  });
+});
