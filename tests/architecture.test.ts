@@ -45,7 +45,7 @@ function sourcesOf({ folder }: Package): readonly string[] {
 
 /** What a module imports, types included. */
 function importsOf(source: string): readonly string[] {
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"\n;]+)"/g)].map((match) => match[1] ?? "");
 }
 
 function packageOf(specifier: string): string {

@@ -108,7 +108,9 @@ function traitsOf(plan: ModelPlan | undefined, { similarity = "both" }: OnnxOpti
   if (!plan) return { ...common, scoreScale: "unknown" };
   const { kind, hash, maxLength } = plan;
   const revision = createHash("sha256")
-    .update(JSON.stringify([hash, kind, maxLength, similarity]))
+    .update(
+      JSON.stringify([hash, kind, maxLength, plan.kind === "encoder" ? [plan.pooling, similarity] : plan.activation]),
+    )
     .digest("hex")
     .slice(0, 16);
   if (kind === "encoder") return { ...common, revision, scoreScale: "similarity" };

@@ -13,7 +13,7 @@ export async function defaultModel(): Promise<string> {
     const { path } = (await import(bundled)) as { readonly path: string };
     return path;
   } catch {
-    const message = `onnx: no model is named and the bundled one is not installed: npm install ${bundled}, or pass { model: "folder" }`;
+    const message = `onnx: no model is named and the bundled one is not installed: npm install ${bundled}, or pass { model: "./folder" }`;
     throw rerankError("misconfigured", message);
   }
 }

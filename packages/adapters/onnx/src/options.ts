@@ -11,7 +11,7 @@ export type Similarity = "cosine" | "maxsim" | "both";
 export interface OnnxOptions {
   /** Folder in Hugging Face layout, starting with `.`, `/`, `~` or a drive letter. Default: the bundled model, where @secondpass/mini is installed. */
   readonly model?: string | undefined;
-  /** Which of the ONNX files in the folder. Default: fp32 where it is there, else the first of int8, q8, uint8, fp16, q4. */
+  /** Which of the ONNX files in the folder. Default: fp32 where it is there, else the first of int8, q8, uint8, fp16, q4, q4f16, bnb4. */
   readonly dtype?: Dtype | undefined;
   /** Tokens of a pair (cross-encoder) or of a text (encoder), special tokens included; longer ones are cut. Default: the model's. */
   readonly maxLength?: number | undefined;

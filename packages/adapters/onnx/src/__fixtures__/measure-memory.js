@@ -1,39 +1,55 @@
-// @ts-check
-// Prints, in megabytes, how much the resident set of this process grows above the loaded model while a list is reranked.
-// Run: node measure-memory.js MODEL|default mixed|many
+// Reranks in a process of its own and prints, as JSON and in MB, what the process held before and at most.
+// usage: node --expose-gc measure-memory.js '{"model": "folder, default the bundled one"}' mixed|many
+import { readFileSync, writeFileSync } from "node:fs";
 import { onnx } from "../../dist/index.js";
 
-const [model = "default", list = "mixed"] = process.argv.slice(2);
-const megabytes = () => process.memoryUsage.rss() / 1e6;
-const words = "river stone bread winter train leaves noon garden light house water street people answer question".split(" ");
+const [options, kind] = process.argv.slice(2);
+const rounds = 3;
+const latin = "the river bank searched its quality engine for museum papers ";
+const other = "河岸 поиск 🌊 é ";
 
-/** @param {number} length @param {number} seed */
-function text(length, seed) {
-  const parts = [];
-  for (let written = 0, state = seed; written < length; ) {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    const word = words[state % words.length] ?? "";
-    parts.push(word);
-    written += word.length + 1;
-  }
-  return parts.join(" ").slice(0, length);
+const documents = kind === "many" ? Array.from({ length: 10_000 }, (_, at) => textOf(latin, 1000, at)) : mixed();
+
+/** 100 documents, a fifth of them of a million characters. */
+function mixed() {
+  return Array.from({ length: 100 }, (_, at) => {
+    const length = at % 5 === 0 ? 1_000_000 : [50, 500, 2000, 20_000][at % 4];
+    return textOf(at % 10 < 5 ? latin : other, length, at);
+  });
 }
 
-const lengths = [50, 400, 2000, 20_000, 1_000_000];
-const documents =
-  list === "many"
-    ? Array.from({ length: 10_000 }, (_, at) => text(1000, at + 1))
-    : Array.from({ length: 100 }, (_, at) => text(lengths[at % lengths.length] ?? 1, at + 1));
+/** In one piece, and made before anything is measured. */
+function textOf(sentence, length, at) {
+  const encoding = sentence === latin ? "latin1" : "utf16le";
+  const text = String(at) + sentence.repeat(Math.ceil(length / sentence.length));
+  return Buffer.from(text.slice(0, length), encoding).toString(encoding);
+}
 
-const reranker = onnx({ ...(model === "default" ? {} : { model }), workers: 2 });
+/** The most that the process held since the last call; where the system does not say, the most that was sampled. */
+let sampled = 0;
+function takePeak() {
+  let peak = sampled;
+  sampled = 0;
+  try {
+    peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
+    writeFileSync("/proc/self/clear_refs", "5");
+  } catch {}
+  return Math.max(peak, process.memoryUsage.rss());
+}
+
+const reranker = onnx({ workers: 2, ...JSON.parse(options) });
 await reranker.warmup();
-await reranker.rerank({ query: "warm up", documents: ["a river", "a stone", "bread", "winter"] });
-const base = megabytes();
-let peak = base;
+await reranker.rerank({ query: "river", documents: ["a river", "a bank"] });
+globalThis.gc();
+const before = process.memoryUsage.rss();
+takePeak();
 const sampling = setInterval(() => {
-  peak = Math.max(peak, megabytes());
-}, 2);
-const { outcome } = await reranker.rerank({ query: "how long is the river in winter", documents });
+  sampled = Math.max(sampled, process.memoryUsage.rss());
+}, 5);
+for (let round = 0; round < rounds; round++) {
+  const { outcome } = await reranker.rerank({ query: "where is the river's bank?", documents });
+  if (outcome.scored !== documents.length) throw new Error(`${outcome.scored} documents were scored`);
+}
 clearInterval(sampling);
-console.log(JSON.stringify({ growth: Math.max(peak, megabytes()) - base, scored: outcome.scored }));
+process.stdout.write(JSON.stringify({ before: before / 2 ** 20, peak: takePeak() / 2 ** 20 }));
 await reranker.close();
