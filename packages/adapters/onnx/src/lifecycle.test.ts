@@ -22,20 +22,15 @@ function crashNextTask(): void {
 
 describe("loading", () => {
   it("happens once for calls that come together", async () => {
-    const { reranker, runs } = createOnnx({ model, workers: 1 });
-    await using _ = reranker;
-    const calls = await Promise.all(Array.from({ length: 5 }, () => reranker.rerank(request)));
-    expect(new Set(calls.map(({ ranking }) => JSON.stringify(ranking))).size).toBe(1);
-    await using other = createOnnx({ model, workers: 1 }).reranker;
-    await other.warmup?.();
-    const after = runs();
-    await reranker.rerank(request);
-    const perCall = runs() - after;
-    const { reranker: warm, runs: toLoad } = createOnnx({ model, workers: 1 });
-    await using __ = warm;
-    await warm.warmup?.();
-    await warm.rerank(request);
-    expect(after).toBe(toLoad() + 4 * perCall);
+    const cold = createOnnx({ model, workers: 1 });
+    await using _ = cold.reranker;
+    await Promise.all(Array.from({ length: 5 }, () => cold.reranker.rerank(request)));
+    const warm = createOnnx({ model, workers: 1 });
+    await using __ = warm.reranker;
+    await warm.reranker.warmup?.();
+    for (let call = 0; call < 5; call++) await warm.reranker.rerank(request);
+    // Loading makes runs too, to try the model out.
+    expect(cold.runs()).toBe(warm.runs());
   });
 
   it("is finished for everybody who waits for warmup", async () => {

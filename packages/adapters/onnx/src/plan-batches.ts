@@ -23,8 +23,8 @@ export function planBatches(
     .map((_, index) => index)
     .sort((a, b) => (lengths[b] as number) - (lengths[a] as number) || a - b);
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  // A list that would fill one batch is shared out among the workers all the same.
-  const budget = Math.min(tokenBudget, Math.ceil(total / parallel));
+  // A list that would fill one batch is shared out among the workers all the same, where there are several.
+  const budget = parallel === 1 ? tokenBudget : Math.min(tokenBudget, Math.ceil(total / parallel));
   const batches: number[][] = [];
   let longest = 0;
   for (const index of order) {

@@ -11,7 +11,7 @@ export interface DocumentCache {
 
 /** Remembers up to so many bytes of encodings, least recently used out first; with 0 nothing. */
 export function createDocumentCache(maxBytes: number): DocumentCache {
-  if (maxBytes <= 0) return { remembers: false, get: () => undefined, set: () => {} };
+  if (maxBytes < 1) return { remembers: false, get: () => undefined, set: () => {} };
   const cache = new LRUCache<string, Encoding>({ maxSize: Math.floor(maxBytes), sizeCalculation: bytesOf });
   return {
     remembers: true,

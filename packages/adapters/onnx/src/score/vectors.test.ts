@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { cosine, type Encoding, maxSim, toEncoding } from "./vectors.ts";
+
+const own = (length: number): Float32Array => new Float32Array(length);
+const of = (pooled: readonly number[], tokens: readonly number[]): Encoding => ({
+  pooled: Float32Array.from(pooled),
+  tokens: Float32Array.from(tokens),
+});
+
+it("cosine is that of the pooled vectors", () => {
+  expect(cosine(of([0.6, 0.8], []), of([1, 0], []))).toBeCloseTo(0.6, 6);
+  expect(cosine(of([0.6, 0.8], []), of([-0.6, -0.8], []))).toBeCloseTo(-1, 6);
+});
+
+describe("late interaction is the mean of each query token's best", () => {
+  it.each([
+    ["one token each", [1, 0], [0.6, 0.8], 0.6],
+    ["the best of two", [1, 0], [0, 1, 0.6, 0.8], 0.6],
+    ["the mean over the query's", [1, 0, 0, 1], [0.6, 0.8], 0.7],
+    ["negative ones too", [1, 0], [-1, 0, -0.6, 0.8], -0.6],
+    ["longer documents do not gain by their length", [1, 0], [0.6, 0.8, 0.6, 0.8, 0.6, 0.8], 0.6],
+  ])("%s", (_name, query, document, wanted) => {
+    expect(maxSim(of([1, 0], query), of([1, 0], document))).toBeCloseTo(wanted, 6);
+  });
+});
+
+describe("an encoding", () => {
+  // [CLS], two tokens, [SEP].
+  const hidden = Float32Array.from([3, 4, 0, 2, 5, 0, -8, 2]);
+
+  it("pools all tokens by the mean, to unit length", () => {
+    // The sum is (0, 8).
+    expect(toEncoding(hidden, 2, "mean", own).pooled).toEqual(Float32Array.of(0, 1));
+  });
+
+  it("or takes the first", () => {
+    const { pooled } = toEncoding(hidden, 2, "cls", own);
+    expect(pooled[0]).toBeCloseTo(0.6, 6);
+    expect(pooled[1]).toBeCloseTo(0.8, 6);
+  });
+
+  it("keeps each token but the markers, to unit length", () => {
+    expect(toEncoding(hidden, 2, "mean", own).tokens).toEqual(Float32Array.of(0, 1, 1, 0));
+  });
+
+  it("has no tokens where there are only the markers, and leaves zeros as they are", () => {
+    expect(toEncoding(new Float32Array(4), 2, "mean", own)).toEqual(of([0, 0], []));
+  });
+});
