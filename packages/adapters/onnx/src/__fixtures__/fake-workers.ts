@@ -49,3 +49,11 @@ export function fakeWorkers(loading: "at once" | "when told" = "at once"): {
     },
   };
 }
+
+/** What a call is rejected with. */
+export async function failed(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => "not at all",
+    (error) => error,
+  );
+}
