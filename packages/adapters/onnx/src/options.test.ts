@@ -20,7 +20,7 @@ describe("a wrong option is named, with what it may be", () => {
     [{ documentCache: Number.NaN }, "onnx: documentCache must be a number of bytes from 0 up"],
     [{ workers: 0 }, "onnx: workers must be a whole number from 1 up, is 0"],
     [{ workers: Number.POSITIVE_INFINITY }, "onnx: workers must be a whole number from 1 up"],
-    [{ thread: 1 }, 'onnx: unknown option "thread"; known: model, dtype, maxLength, batchSize, similarity'],
+    [{ thread: 1 }, 'onnx: unknown option "thread"; known: model, fileName, dtype, maxLength, batchSize, similarity'],
     [{ toString: 1 }, 'onnx: unknown option "toString"'],
     [[], "onnx: the options must be an object"],
     [null, "onnx: the options must be an object"],

@@ -11,6 +11,8 @@ export type Similarity = "cosine" | "maxsim" | "both";
 export interface OnnxOptions {
   /** Folder in Hugging Face layout, starting with `.`, `/`, `~` or a drive letter. Default: the bundled model, where @secondpass/mini is installed. */
   readonly model?: string | undefined;
+  /** The ONNX file, by its name in the folder or in `onnx` within, such as "model_qint8_avx512.onnx"; goes before `dtype`. */
+  readonly fileName?: string | undefined;
   /** Which of the ONNX files in the folder. Default: fp32 where it is there, else the first of int8, q8, uint8, fp16, q4, q4f16, bnb4. */
   readonly dtype?: Dtype | undefined;
   /** Tokens of a pair (cross-encoder) or of a text (encoder), special tokens included; longer ones are cut. Default: the model's. */
@@ -34,6 +36,7 @@ const rules: Readonly<Record<keyof OnnxOptions, readonly [what: string, holds: (
     "a folder starting with ./, ../, /, ~ or a drive letter (ids of a model hub are not supported yet)",
     (value) => typeof value === "string" && isFolder(value),
   ],
+  fileName: ["the name of an .onnx file", (value) => typeof value === "string" && value.endsWith(".onnx")],
   dtype: [`one of ${dtypes.join(", ")}`, (value) => dtypes.includes(value as string)],
   maxLength: ["a whole number of tokens from 4 up", (value) => Number.isInteger(value) && (value as number) >= 4],
   batchSize: ["a whole number from 1 up", (value) => Number.isInteger(value) && (value as number) >= 1],

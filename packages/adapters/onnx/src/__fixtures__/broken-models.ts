@@ -37,7 +37,7 @@ export const brokenModels: readonly BrokenModel[] = [
     options: { dtype: "fp16" },
     spoil: () => {},
     code: "model_load",
-    says: ["model_fp16.onnx", "onnx/model.onnx", "onnx/model_int8.onnx"],
+    says: ["model_fp16.onnx", "choose with fileName or dtype among onnx/model.onnx, onnx/model_int8.onnx"],
   },
   ...["config.json", "tokenizer.json"].flatMap((name): BrokenModel[] => [
     {
@@ -167,6 +167,15 @@ export const brokenModels: readonly BrokenModel[] = [
     says: ["modules.json: the module undefined is not supported"],
     cure: "modules.json",
   },
+  ...(["similarity", "documentCache"] as const).map(
+    (name): BrokenModel => ({
+      what: `${name} is set for a cross-encoder`,
+      options: name === "similarity" ? { similarity: "cosine" } : { documentCache: 1000 },
+      spoil: () => {},
+      code: "misconfigured",
+      says: [`${name} is for encoders`, "is a cross-encoder; leave it out"],
+    }),
+  ),
   {
     what: "maxLength exceeds the positions",
     options: { maxLength: 65 },

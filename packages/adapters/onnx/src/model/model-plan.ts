@@ -1,4 +1,5 @@
 import type { Activation } from "./activation.ts";
+import type { Prompts } from "./prompts.ts";
 
 interface Common {
   /** Folder in Hugging Face layout. */
@@ -26,6 +27,7 @@ export interface CrossEncoderPlan extends Common {
 export interface EncoderPlan extends Common {
   readonly kind: "encoder";
   readonly pooling: "mean" | "cls";
+  readonly prompts: Prompts;
 }
 
 /** What is known of a model's folder before anything is loaded. */

@@ -8,7 +8,7 @@ const modules = [
   { type: "sentence_transformers.models.Normalize", path: "2_Normalize" },
 ] as unknown as Readonly<Record<string, unknown>>;
 
-// The names are those of sentence_transformers' Pooling, by switches before version 6, by `pooling_mode` since.
+// The names are those of sentence_transformers' Pooling: switches in older files, `pooling_mode` in those of version 6.
 it.each([
   [{ pooling_mode_mean_tokens: true, pooling_mode_cls_token: false }, "mean"],
   [{ pooling_mode_mean_tokens: false, pooling_mode_cls_token: true }, "cls"],
@@ -20,11 +20,13 @@ it.each([
 ])("%j", async (settings, wanted) => {
   using folder = alteredFolder("bi-encoder");
   folder.write("1_Pooling/config.json", JSON.stringify(settings));
-  expect(await readPooling(folder.path, modules)).toBe(wanted);
+  expect(await readPooling(folder.path, modules)).toEqual({ mode: wanted, settings });
 });
 
 it("is the mean where no module says it", async () => {
-  expect(await readPooling("/nowhere", { 0: { type: "sentence_transformers.models.Transformer" } })).toBe("mean");
+  expect(await readPooling("/nowhere", { 0: { type: "sentence_transformers.models.Transformer" } })).toEqual({
+    mode: "mean",
+  });
 });
 
 it("needs the settings that modules.json speaks of", async () => {

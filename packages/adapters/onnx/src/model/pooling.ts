@@ -4,7 +4,7 @@ import { type JsonObject, objectIn, readJson } from "./read-json.ts";
 /** Modules of sentence-transformers that this package carries out. */
 const known = ["Transformer", "Pooling", "Normalize"];
 
-/** How sentence-transformers calls the ways of pooling: before version 6, and since. */
+/** How sentence-transformers calls the ways of pooling: in its older files, and in those of version 6. */
 const modes: Readonly<Record<string, "mean" | "cls">> = {
   mean_tokens: "mean",
   mean: "mean",
@@ -12,12 +12,19 @@ const modes: Readonly<Record<string, "mean" | "cls">> = {
   cls: "cls",
 };
 
+/** An encoder's pooling. */
+export interface Pooling {
+  readonly mode: "mean" | "cls";
+  /** The settings of the module; undefined where there is none. */
+  readonly settings: JsonObject | undefined;
+}
+
 /**
  * How sentence-transformers pools an encoder's tokens into one vector; by the mean where nothing is said.
  *
  * @throws RerankError `misconfigured` where a module or a way of pooling is not supported.
  */
-export async function readPooling(folder: string, modules: JsonObject): Promise<"mean" | "cls"> {
+export async function readPooling(folder: string, modules: JsonObject): Promise<Pooling> {
   const list = Object.keys(modules).map((key) => objectIn(modules, key) ?? {});
   const typeOf = (module: JsonObject): string => String(module.type).split(".").at(-1) ?? "";
   const strange = list.map(typeOf).find((type) => !known.includes(type));
@@ -28,16 +35,17 @@ export async function readPooling(folder: string, modules: JsonObject): Promise<
     );
   }
   const pooling = list.find((module) => typeOf(module) === "Pooling");
-  if (!pooling) return "mean";
+  if (!pooling) return { mode: "mean", settings: undefined };
   const path = `${String(pooling.path)}/config.json`;
-  const names = modeNames(await readJson(folder, path));
+  const settings = await readJson(folder, path);
+  const names = modeNames(settings);
   const [name = "mean"] = names;
-  if (names.length <= 1 && Object.hasOwn(modes, name)) return modes[name] as "mean" | "cls";
+  if (names.length <= 1 && Object.hasOwn(modes, name)) return { mode: modes[name] as Pooling["mode"], settings };
   const message = `onnx: ${folder}/${path}: pooling by ${names.join(" and ")} is not supported; mean and cls are`;
   throw rerankError("misconfigured", message);
 }
 
-/** `pooling_mode` is a name or a list of them since sentence-transformers 6; before, there was a switch for each. */
+/** `pooling_mode` is a name or a list of them in files of sentence-transformers 6; older ones have a switch for each. */
 function modeNames(settings: JsonObject): readonly string[] {
   const { pooling_mode: mode } = settings;
   if (mode !== undefined) return [mode].flat().map(String);

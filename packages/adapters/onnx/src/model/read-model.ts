@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { rerankError } from "@secondpass/core";
 import type { OnnxOptions } from "../options.ts";
 import { readActivation } from "./activation.ts";
-import { findModelFile } from "./find-model-file.ts";
+import { findExternalData, findModelFile } from "./find-model-file.ts";
 import { inspectModelFile } from "./inspect-model-file.ts";
 import { loadError } from "./load-error.ts";
 import type { ModelPlan } from "./model-plan.ts";
 import { readPooling } from "./pooling.ts";
+import { readPrompts } from "./prompts.ts";
 import { type JsonObject, objectIn, readJson, readJsonIfThere } from "./read-json.ts";
 
 /** Architectures whose graphs and tokenizers this package knows how to feed. */
@@ -20,7 +21,7 @@ const architectures: readonly string[] = ["bert"];
  * @throws RerankError `model_load` or `misconfigured`, naming file and remedy.
  */
 export async function readModel(folder: string, options: OnnxOptions): Promise<ModelPlan> {
-  const file = await findModelFile(folder, options.dtype);
+  const file = await findModelFile(folder, options);
   const config = await readJson(folder, "config.json");
   checkArchitecture(config, folder);
   const sentenceTransformers = await readJsonIfThere(folder, "config_sentence_transformers.json");
@@ -28,15 +29,17 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
   const tokenizerConfig = await readJsonIfThere(folder, "tokenizer_config.json");
   const modules = await readJsonIfThere(folder, "modules.json");
   const { hash, quantized } = await inspectModelFile(file);
+  const external = await Promise.all((await findExternalData(file)).map(inspectModelFile));
   const common = {
     folder,
     file,
     quantized,
     embeddingRows: positive(config.vocab_size, "vocab_size", folder),
-    hash: hashOf([hash, config, sentenceTransformers, tokenizer, tokenizerConfig]),
+    hash: hashOf([hash, external.map((part) => part.hash), config, sentenceTransformers, tokenizer, tokenizerConfig]),
   };
   const limit = tokenizerConfig?.model_max_length;
   if (isClassifier(config)) {
+    refuseForEncodersOnly(options, folder);
     const maxLength = lengthOf([limit], options.maxLength, config, folder);
     const activation = readActivation(folder, config, modules && sentenceTransformers);
     return { ...common, kind: "cross-encoder", maxLength, labels: labelsOf(config, folder), activation };
@@ -44,7 +47,15 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
   if (!modules) throw neither(folder);
   const sentence = await readJsonIfThere(folder, "sentence_bert_config.json");
   const maxLength = lengthOf([sentence?.max_seq_length, limit], options.maxLength, config, folder);
-  return { ...common, kind: "encoder", maxLength, pooling: await readPooling(folder, modules) };
+  const { mode, settings } = await readPooling(folder, modules);
+  const prompts = readPrompts(folder, sentenceTransformers, settings);
+  return { ...common, kind: "encoder", maxLength, pooling: mode, prompts };
+}
+
+function refuseForEncodersOnly(options: OnnxOptions, folder: string): void {
+  const name = (["similarity", "documentCache"] as const).find((one) => options[one] !== undefined);
+  if (!name) return;
+  throw rerankError("misconfigured", `onnx: ${name} is for encoders, and ${folder} is a cross-encoder; leave it out`);
 }
 
 function checkArchitecture({ model_type: type }: JsonObject, folder: string): void {

@@ -10,9 +10,9 @@ export async function scoreWithCrossEncoder(
   context: ScoreContext,
 ): Promise<Scored> {
   const { plan, perRun } = bench;
-  const { rows, truncated } = await tokenizeList(bench, documents, query, context);
+  const list = await tokenizeList(bench, documents, query, context);
   const scores: PairScore[] = [];
-  await runBatches(bench, rows, context, async (worker, batch, places) => {
+  await runBatches(bench, list.rows, context, async (worker, batch, places) => {
     const labels = await worker.run<"logits">({ kind: "logits", rows: batch, perRun });
     for (const [at, index] of places.entries()) {
       scores.push(toPairScore(index, labels.subarray(at * plan.labels, (at + 1) * plan.labels), plan));
@@ -21,6 +21,6 @@ export async function scoreWithCrossEncoder(
   return {
     scores,
     scoreScale: isProbability(plan) ? "probability" : "logit",
-    warnings: truncationWarning(truncated, plan),
+    warnings: truncationWarning(list, plan),
   };
 }

@@ -1,13 +1,15 @@
 import { expect, it } from "vitest";
-import { createDocumentCache } from "./document-cache.ts";
-import type { Encoding } from "./vectors.ts";
+import { createDocumentCache, type Remembered } from "./document-cache.ts";
 
 /** Takes 40 bytes, and 2 more for each character of its text. */
-const encoding = (): Encoding => ({ pooled: new Float32Array(2), tokens: new Float32Array(8) });
+const document = (): Remembered => ({
+  encoding: { pooled: new Float32Array(2), tokens: new Float32Array(8) },
+  truncated: false,
+});
 
 it("keeps what fits into its bytes, texts included; the least recently used goes first", () => {
   const cache = createDocumentCache(2 * 42);
-  const [a, b, c] = [encoding(), encoding(), encoding()];
+  const [a, b, c] = [document(), document(), document()];
   cache.set("a", a);
   cache.set("b", b);
   expect(cache.get("a")).toBe(a);
@@ -17,22 +19,22 @@ it("keeps what fits into its bytes, texts included; the least recently used goes
 
 it("counts long texts: one that is larger than all of it is not kept, and takes no other's place", () => {
   const cache = createDocumentCache(100);
-  const short = encoding();
+  const short = document();
   cache.set("short", short);
-  cache.set("x".repeat(100), encoding());
+  cache.set("x".repeat(100), document());
   expect(cache.get("x".repeat(100))).toBeUndefined();
   expect(cache.get("short")).toBe(short);
 });
 
 it("takes a fraction of a byte for none", () => {
   const cache = createDocumentCache(0.5);
-  cache.set("a", encoding());
+  cache.set("a", document());
   expect(cache.get("a")).toBeUndefined();
 });
 
 it("is off with 0", () => {
   const cache = createDocumentCache(0);
-  cache.set("a", encoding());
+  cache.set("a", document());
   expect(cache.get("a")).toBeUndefined();
   expect(cache.remembers).toBe(false);
   expect(createDocumentCache(1).remembers).toBe(true);

@@ -3,7 +3,7 @@ import type { EncoderPlan } from "../model/model-plan.ts";
 import type { Similarity } from "../options.ts";
 import { packRows, type Row } from "../rows.ts";
 import type { Similarities } from "../worker/protocol.ts";
-import type { DocumentCache } from "./document-cache.ts";
+import type { DocumentCache, Remembered } from "./document-cache.ts";
 import { type Bench, runBatches, tokenizeList, truncationWarning } from "./run-list.ts";
 import type { Encoding } from "./vectors.ts";
 
@@ -25,24 +25,31 @@ export async function scoreWithEncoder(
 ): Promise<Scored> {
   const { documents } = request;
   const known = documents.map((text) => bench.cache.get(text));
+  const truncated = known.map((document) => document?.truncated ?? false);
   const fresh = documents.flatMap((_, index) => (known[index] ? [] : [index]));
   const query = await encodeQuery(bench, request.query, context);
   if (!query) return unread(documents.length);
   const similarities: Similarities[] = [];
   const texts = fresh.map((index) => documents[index] as string);
-  const { rows, truncated } = await tokenizeList(bench, texts, undefined, context);
-  await compareFresh(bench, query, rows, context, (place, similarity, encoding) => {
+  const list = await tokenizeList(bench, texts.map(withPrompt(bench.plan.prompts.document)), undefined, context);
+  for (const [place, index] of fresh.entries()) truncated[index] = list.truncated[place] as boolean;
+  await compareFresh(bench, query.encoding, list.rows, context, (place, similarity, encoding) => {
     similarities[fresh[place] as number] = similarity;
-    if (encoding) bench.cache.set(texts[place] as string, encoding);
+    if (encoding) bench.cache.set(texts[place] as string, { encoding, truncated: list.truncated[place] as boolean });
   });
-  await compareKnown(bench, query, known, context, (index, similarity) => {
+  await compareKnown(bench, query.encoding, known, context, (index, similarity) => {
     similarities[index] = similarity;
   });
   return {
     scores: documents.map((_, index) => toScore(index, similarities[index], bench.similarity)),
     scoreScale: "similarity",
-    warnings: truncationWarning(truncated, bench.plan),
+    warnings: truncationWarning({ truncated, queryTruncated: query.truncated }, bench.plan),
   };
+}
+
+/** sentence-transformers puts a prompt before a text as it is, blank and all. */
+function withPrompt(prompt: string): (text: string) => string {
+  return (text) => prompt + text;
 }
 
 /** Nothing can be compared with a query of control characters, say. */
@@ -53,14 +60,16 @@ function unread(count: number): Scored {
 }
 
 /** The query as vectors; undefined where the model finds no token in it. */
-async function encodeQuery(bench: EncoderBench, query: string, context: ScoreContext): Promise<Encoding | undefined> {
-  const { rows } = await tokenizeList(bench, [query], undefined, context);
+async function encodeQuery(bench: EncoderBench, query: string, context: ScoreContext): Promise<Remembered | undefined> {
+  const texts = [withPrompt(bench.plan.prompts.query)(query)];
+  const { rows, truncated } = await tokenizeList(bench, texts, undefined, context);
   if (isEmpty(rows[0] as Row)) return undefined;
+  const withTokens = bench.similarity !== "cosine";
   let encoding: Encoding | undefined;
   await bench.pool.each([rows], context.signal, async (worker) => {
-    [encoding] = await worker.run<"encode">({ kind: "encode", rows: packRows(rows), perRun: 1 });
+    [encoding] = await worker.run<"encode">({ kind: "encode", rows: packRows(rows), perRun: 1, withTokens });
   });
-  return encoding;
+  return encoding && { encoding, truncated: truncated[0] as boolean };
 }
 
 /** A row of nothing but its two markers. */
@@ -91,16 +100,16 @@ const knownAtOnce = 32;
 async function compareKnown(
   bench: EncoderBench,
   query: Encoding,
-  known: readonly (Encoding | undefined)[],
+  known: readonly (Remembered | undefined)[],
   context: ScoreContext,
   found: (index: number, similarity: Similarities) => void,
 ): Promise<void> {
-  const indices = known.flatMap((encoding, index) => (encoding ? [index] : []));
+  const indices = known.flatMap((document, index) => (document ? [index] : []));
   const parts = Array.from({ length: Math.ceil(indices.length / knownAtOnce) }, (_, at) =>
     indices.slice(at * knownAtOnce, (at + 1) * knownAtOnce),
   );
   await bench.pool.each(parts, context.signal, async (worker, part) => {
-    const encodings = part.map((index) => known[index] as Encoding);
+    const encodings = part.map((index) => (known[index] as Remembered).encoding);
     const answer = await worker.run<"compare">({ ...taskOf(bench, query), rows: packRows([]), known: encodings });
     for (const [at, index] of part.entries()) found(index, answer.similarities[at] as Similarities);
   });

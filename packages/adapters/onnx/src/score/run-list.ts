@@ -18,8 +18,10 @@ export interface Bench {
 export interface TokenizedList {
   /** Per text. */
   readonly rows: readonly Row[];
-  /** How many were cut. */
-  readonly truncated: number;
+  /** Per text: whether it was cut. */
+  readonly truncated: readonly boolean[];
+  /** Whether the query was cut beside any of them. */
+  readonly queryTruncated: boolean;
 }
 
 /** Tokenizes texts in the workers, as pairs with the query where there is one. */
@@ -30,13 +32,17 @@ export async function tokenizeList(
   { signal }: ScoreContext,
 ): Promise<TokenizedList> {
   const rows: Row[] = [];
-  let truncated = 0;
+  const truncated: boolean[] = [];
+  let queryTruncated = false;
   await bench.pool.each(chunkTexts(texts, bench.pool.size), signal, async (worker, { start, end }) => {
     const answer = await worker.run<"tokenize">({ kind: "tokenize", query, texts: texts.slice(start, end) });
-    for (const [at, row] of unpackRows(answer.rows).entries()) rows[start + at] = row;
-    truncated += answer.truncated;
+    for (const [at, row] of unpackRows(answer.rows).entries()) {
+      rows[start + at] = row;
+      truncated[start + at] = answer.truncated[at] as boolean;
+    }
+    queryTruncated ||= answer.queryTruncated;
   });
-  return { rows, truncated };
+  return { rows, truncated, queryTruncated };
 }
 
 /** Works off tokenized rows batch by batch, longest first; `work` is handed the rows' places in the list. */
@@ -53,8 +59,14 @@ export async function runBatches(
   );
 }
 
-/** Says that texts were cut, where some were. */
-export function truncationWarning(truncated: number, { maxLength }: ModelPlan): readonly Warning[] {
-  if (truncated === 0) return [];
-  return [{ code: "truncated", message: `${truncated} documents were cut: the model reads ${maxLength} tokens` }];
+/** Says which texts were cut, where some were. */
+export function truncationWarning(
+  { truncated, queryTruncated }: Pick<TokenizedList, "truncated" | "queryTruncated">,
+  { maxLength }: ModelPlan,
+): readonly Warning[] {
+  const count = truncated.filter(Boolean).length;
+  const documents = count === 1 ? "1 document" : `${count} documents`;
+  const cut = [...(queryTruncated ? ["the query"] : []), ...(count > 0 ? [documents] : [])];
+  if (cut.length === 0) return [];
+  return [{ code: "truncated", message: `the model reads ${maxLength} tokens; cut: ${cut.join(", ")}` }];
 }

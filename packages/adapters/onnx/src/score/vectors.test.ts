@@ -30,20 +30,26 @@ describe("an encoding", () => {
 
   it("pools all tokens by the mean, to unit length", () => {
     // The sum is (0, 8).
-    expect(toEncoding(hidden, 2, "mean", own).pooled).toEqual(Float32Array.of(0, 1));
+    expect(toEncoding(hidden, 2, { pooling: "mean", withTokens: true, allocate: own }).pooled).toEqual(
+      Float32Array.of(0, 1),
+    );
   });
 
   it("or takes the first", () => {
-    const { pooled } = toEncoding(hidden, 2, "cls", own);
+    const { pooled } = toEncoding(hidden, 2, { pooling: "cls", withTokens: true, allocate: own });
     expect(pooled[0]).toBeCloseTo(0.6, 6);
     expect(pooled[1]).toBeCloseTo(0.8, 6);
   });
 
   it("keeps each token but the markers, to unit length", () => {
-    expect(toEncoding(hidden, 2, "mean", own).tokens).toEqual(Float32Array.of(0, 1, 1, 0));
+    expect(toEncoding(hidden, 2, { pooling: "mean", withTokens: true, allocate: own }).tokens).toEqual(
+      Float32Array.of(0, 1, 1, 0),
+    );
   });
 
   it("has no tokens where there are only the markers, and leaves zeros as they are", () => {
-    expect(toEncoding(new Float32Array(4), 2, "mean", own)).toEqual(of([0, 0], []));
+    expect(toEncoding(new Float32Array(4), 2, { pooling: "mean", withTokens: true, allocate: own })).toEqual(
+      of([0, 0], []),
+    );
   });
 });

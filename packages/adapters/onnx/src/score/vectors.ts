@@ -2,7 +2,7 @@
 export interface Encoding {
   /** Of the whole text; as long as the model is wide. */
   readonly pooled: Float32Array;
-  /** Of each token but the first and the last, one after the other. */
+  /** Of each token but the first and the last, one after the other; empty where only the whole text was asked for. */
   readonly tokens: Float32Array;
 }
 
@@ -29,18 +29,31 @@ export function maxSim(query: Encoding, document: Encoding): number {
   return (sum * width) / query.tokens.length;
 }
 
+/** How an encoder's output becomes vectors. */
+export interface EncodingRules {
+  readonly pooling: "mean" | "cls";
+  /** Whether the vectors of single tokens are wanted too. */
+  readonly withTokens: boolean;
+  readonly allocate: Allocate;
+}
+
 /**
  * What an encoder makes of one text.
  *
  * @param hidden the last hidden state: tokens × width, [CLS] first and [SEP] last.
  */
-export function toEncoding(hidden: Float32Array, width: number, pooling: "mean" | "cls", allocate: Allocate): Encoding {
+export function toEncoding(
+  hidden: Float32Array,
+  width: number,
+  { pooling, withTokens, allocate }: EncodingRules,
+): Encoding {
   const count = hidden.length / width;
   const pooled = allocate(width);
   for (let token = 0; token < (pooling === "cls" ? 1 : count); token++) {
     for (let i = 0; i < width; i++) pooled[i] = (pooled[i] as number) + (hidden[token * width + i] as number);
   }
   normalize(pooled, 0, width);
+  if (!withTokens) return { pooled, tokens: allocate(0) };
   const tokens = allocate(Math.max(0, count - 2) * width);
   tokens.set(hidden.subarray(width, Math.max(width, hidden.length - width)));
   for (let at = 0; at < tokens.length; at += width) normalize(tokens, at, width);

@@ -64,8 +64,10 @@ function createEncoders(
       const second = tokenize(document, neededOfSecond(first.length, room, limits.truncation));
       const [keptFirst, keptSecond] = keptLengths(first.length, second.length, room, limits.truncation);
       const kept = [first.subarray(0, keptFirst), second.subarray(0, keptSecond)];
-      const truncated = keptFirst < first.length || keptSecond < second.length;
-      return { ...fillTemplate(template.pair, kept), truncated };
+      const queryTruncated = keptFirst < first.length;
+      const documentTruncated = keptSecond < second.length;
+      const truncated = queryTruncated || documentTruncated;
+      return { ...fillTemplate(template.pair, kept), truncated, queryTruncated, documentTruncated };
     },
     encodeSingle(text, { maxLength }) {
       const room = roomFor(template.single, maxLength);

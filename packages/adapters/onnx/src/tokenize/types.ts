@@ -7,6 +7,12 @@ export interface Encoding {
   readonly truncated: boolean;
 }
 
+/** A query and a document as a model takes them. */
+export interface PairEncoding extends Encoding {
+  readonly queryTruncated: boolean;
+  readonly documentTruncated: boolean;
+}
+
 /**
  * How a pair that is too long is cut. `longest_first` shortens the longer text until both are equally long, then both;
  * `only_second` shortens the document alone and throws where that is not enough.
@@ -25,7 +31,7 @@ export interface PairTokenizer {
    * Encodes a query and a document by the template for pairs, an empty document included. Throws an Error where
    * `maxLength` has no room for the special tokens, or where `only_second` cannot shorten the document enough.
    */
-  readonly encodePair: (query: string, document: string, limits: PairLimits) => Encoding;
+  readonly encodePair: (query: string, document: string, limits: PairLimits) => PairEncoding;
   /** Encodes one text by the template for single texts, its end cut off beyond `maxLength` tokens. */
   readonly encodeSingle: (text: string, limits: { readonly maxLength: number }) => Encoding;
   /** The number of tokens of a whole text, special tokens of the template not counted. */

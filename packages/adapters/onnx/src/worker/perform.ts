@@ -18,15 +18,21 @@ export function tokenize(
   { query, texts }: TokenizeTask,
   maxLength: number,
 ): Answers["tokenize"] {
-  const encodings = texts.map((text) =>
-    query === undefined
-      ? tokenizer.encodeSingle(text, { maxLength })
-      : tokenizer.encodePair(query, text, { maxLength, truncation: "longest_first" }),
-  );
+  const encodings = texts.map((text) => encodeText(tokenizer, query, text, maxLength));
   const rows = tokenizer.sendsTypeIds
     ? encodings
     : encodings.map(({ ids }) => ({ ids, typeIds: new Int32Array(ids.length) }));
-  return { rows: packRows(rows), truncated: encodings.filter(({ truncated }) => truncated).length };
+  return {
+    rows: packRows(rows),
+    truncated: encodings.map(({ documentTruncated }) => documentTruncated),
+    queryTruncated: encodings.some(({ queryTruncated }) => queryTruncated),
+  };
+}
+
+function encodeText(tokenizer: PairTokenizer, query: string | undefined, text: string, maxLength: number) {
+  if (query !== undefined) return tokenizer.encodePair(query, text, { maxLength, truncation: "longest_first" });
+  const encoding = tokenizer.encodeSingle(text, { maxLength });
+  return { ...encoding, documentTruncated: encoding.truncated, queryTruncated: false };
 }
 
 /** Labels of pairs, in their order. */
@@ -39,7 +45,7 @@ export async function logits(session: Session, { rows, perRun }: LogitsTask): Pr
 /** Encodings of texts, in their order, in memory that threads share unless told otherwise. */
 export async function encode(
   session: Session,
-  { rows, perRun }: Omit<EncodeTask, "kind">,
+  { rows, perRun, withTokens }: Omit<EncodeTask, "kind">,
   setup: WorkerSetup,
   allocate: Allocate = shared,
 ): Promise<Encoding[]> {
@@ -49,7 +55,7 @@ export async function encode(
     const [, length = 0, width = 0] = dims;
     for (const [at, { ids }] of run.entries()) {
       const hidden = data.subarray(at * length * width, (at * length + ids.length) * width);
-      encodings.push(toEncoding(hidden, width, setup.pooling, allocate));
+      encodings.push(toEncoding(hidden, width, { pooling: setup.pooling, withTokens, allocate }));
     }
   }
   return encodings;
@@ -66,7 +72,12 @@ export async function compare(session: Session, task: CompareTask, setup: Worker
   // Run by run, so that encodings that nobody keeps do not pile up.
   for (const row of runsOf(unpackRows(task.rows), task.perRun)) {
     const rows = packRows(row);
-    const encodings = await encode(session, { rows, perRun: task.perRun }, setup, task.keep ? shared : own);
+    const encodings = await encode(
+      session,
+      { rows, perRun: task.perRun, withTokens: task.maxSim },
+      setup,
+      task.keep ? shared : own,
+    );
     similarities.push(...encodings.map(similarity));
     if (task.keep) kept.push(...encodings);
   }

@@ -41,6 +41,8 @@ export interface EncodeTask {
   readonly kind: "encode";
   readonly rows: Rows;
   readonly perRun: number;
+  /** Whether the vectors of single tokens are wanted too. */
+  readonly withTokens: boolean;
 }
 
 /** Encodes documents, compares each with the query, and hands the encodings back where asked. */
@@ -67,7 +69,13 @@ export interface Similarities {
 
 /** Answers by kind of task. */
 export interface Answers {
-  readonly tokenize: { readonly rows: Rows; readonly truncated: number };
+  readonly tokenize: {
+    readonly rows: Rows;
+    /** Per text: whether it was cut. */
+    readonly truncated: readonly boolean[];
+    /** Whether the query was cut beside any of them. */
+    readonly queryTruncated: boolean;
+  };
   /** Labels of each row, one after the other. */
   readonly logits: Float32Array;
   readonly encode: readonly Encoding[];
