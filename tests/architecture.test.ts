@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "..");
 const mayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   "@secondpass/core": [],
   "@secondpass/testing": ["@secondpass/core"],
+  "@secondpass/http": ["@secondpass/core"],
   "@secondpass/lexical": ["@secondpass/core"],
   "@secondpass/onnx": ["@secondpass/core", "@secondpass/mini"],
   "@secondpass/mini": [],
