@@ -2,7 +2,7 @@ import { Client, type Dispatcher, Pool } from "undici";
 import { isReset } from "./transport-error.ts";
 
 /** One HTTP request. */
-export interface RawRequest {
+interface RawRequest {
   readonly method: "GET" | "POST";
   /** On the origin, slash first. */
   readonly path: string;

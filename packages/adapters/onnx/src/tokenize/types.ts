@@ -8,7 +8,7 @@ export interface Encoding {
 }
 
 /** A query and a document as a model takes them. */
-export interface PairEncoding extends Encoding {
+interface PairEncoding extends Encoding {
   readonly queryTruncated: boolean;
   readonly documentTruncated: boolean;
 }
