@@ -99,10 +99,11 @@ export function createHttp(options: HttpOptions): Http {
     const deadline = startDeadline(context.signal, requestTimeoutMs, provider, where);
     const { signal } = deadline;
     try {
-      const answer = await transport.send({ method: request.method, path, headers, body: bodyOf(request), signal });
+      const sending = transport.send({ method: request.method, path, headers, body: bodyOf(request), signal });
       const maxBytes = request.maxAnswerBytes ?? mostAnswerBytes;
       const { readFailure } = options;
-      return await readAnswer(answer, { provider, where, readFailure, now: Date.now(), maxBytes });
+      const rules = { provider, where, readFailure, now: Date.now(), maxBytes };
+      return await deadline.race(sending.then((answer) => readAnswer(answer, rules)));
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
       throw deadline.expired ?? (isRerankError(error) ? error : transportError(error, provider, where));

@@ -1,7 +1,7 @@
 import { rerankError } from "@secondpass/core";
 import type { Dispatcher } from "undici";
 import { type AnswerContext, errorOfAnswer } from "./error-of-answer.ts";
-import { readBody, readStart } from "./read-body.ts";
+import { discardBody, readBody, readStart } from "./read-body.ts";
 
 /** A successful answer. */
 export interface Answer {
@@ -32,7 +32,7 @@ export async function readAnswer(
   }
   const type = header("content-type");
   if (type !== undefined && !/[/+]json\b/i.test(type)) {
-    body.destroy();
+    discardBody(body);
     throw rerankError("malformed", `${provider}: ${where} answered with something that is no JSON`, {
       provider,
       status,

@@ -25,6 +25,12 @@ export async function readBody(body: Readable, rules: BodyRules): Promise<Buffer
   throw rerankError("response_too_large", message, { provider: rules.provider });
 }
 
+/** Leaves a body unread; its connection ends. */
+export function discardBody(body: Readable): void {
+  body.on("error", () => {});
+  body.destroy();
+}
+
 /** Reads the first bytes of a body and leaves the rest; nothing where it cannot be read. For errors, which echo whole requests. */
 export async function readStart(body: Readable, rules: BodyRules): Promise<Buffer> {
   return read(body, rules).then(
@@ -34,7 +40,7 @@ export async function readStart(body: Readable, rules: BodyRules): Promise<Buffe
 }
 
 async function read(body: Readable, rules: BodyRules): Promise<{ readonly whole: boolean; readonly bytes: Buffer }> {
-  const decoder = decoderFor(rules);
+  const decoder = decoderFor(body, rules);
   if (!decoder) return collect(body, rules.maxBytes);
   body.on("error", (error) => decoder.destroy(error));
   try {
@@ -44,7 +50,7 @@ async function read(body: Readable, rules: BodyRules): Promise<{ readonly whole:
     if (!code?.startsWith("Z_")) throw error;
     throw rerankError("malformed", `${rules.provider}: the compressed answer is damaged (${code})`);
   } finally {
-    body.destroy();
+    discardBody(body);
   }
 }
 
@@ -62,11 +68,12 @@ async function collect(stream: Readable, maxBytes: number): Promise<{ whole: boo
 }
 
 /** None is asked for, so any is a surprise; the common ones are undone all the same. */
-function decoderFor({ encoding, provider }: BodyRules): Transform | undefined {
+function decoderFor(body: Readable, { encoding, provider }: BodyRules): Transform | undefined {
   const name = encoding?.trim().toLowerCase() ?? "";
   if (name === "" || name === "identity") return undefined;
   if (name === "gzip" || name === "x-gzip") return createGunzip();
   if (name === "deflate") return createInflate();
   if (name === "br") return createBrotliDecompress();
+  discardBody(body);
   throw rerankError("protocol", `${provider}: the answer has a content-encoding that was not asked for`, { provider });
 }

@@ -1,18 +1,10 @@
 import { type RerankErrorCode, rerankError } from "@secondpass/core";
 
-/** A connection ended under a request. */
-const resets: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
-
 /** Something answers that speaks no HTTP, or breaks its rules. */
 const protocolCode = /^(HPE_|UND_ERR_HEADERS_OVERFLOW$|UND_ERR_RES_|UND_ERR_RESPONSE|Z_|ERR__ERROR_FORMAT)/;
 
 const tlsCode =
   /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH$|INVALID_CA$)/;
-
-/** Whether the connection ended before its answer was there. */
-export function isReset(error: unknown): boolean {
-  return codesOf(error).some((code) => resets.has(code));
-}
 
 /**
  * What a failure of sending or reading means: `tls`, `protocol` or `connection`. The original error, which may quote headers, is

@@ -1,5 +1,5 @@
 import { Client, type Dispatcher, Pool } from "undici";
-import { isReset } from "./transport-error.ts";
+import { createKeptConnections } from "./kept-connections.ts";
 
 /** One HTTP request. */
 interface RawRequest {
@@ -40,16 +40,19 @@ const clientOptions: Client.Options = { headersTimeout: 0, bodyTimeout: 0, keepA
  * has come, is sent once more at once, on a new connection.
  */
 export function createTransport(origin: string, { connections, dispatcher }: TransportOptions = {}): Transport {
-  const pool = dispatcher ? undefined : new Pool(origin, { ...clientOptions, connections: connections ?? null });
+  const kept = createKeptConnections();
+  const { connect } = kept;
+  const pool = dispatcher
+    ? undefined
+    : new Pool(origin, { ...clientOptions, connect, connections: connections ?? null });
   const target: Dispatcher = dispatcher ?? (pool as Pool);
   return {
     async send(request) {
       const options = { origin, ...request } as Dispatcher.RequestOptions;
-      const mayBeStale = (pool?.stats.free ?? 0) > 0;
       try {
         return await target.request(options);
       } catch (error) {
-        if (!(mayBeStale && isReset(error) && !request.signal.aborted)) throw error;
+        if (request.signal.aborted || !kept.hadServed(error)) throw error;
         return sendAfresh(origin, options);
       }
     },
