@@ -1,30 +1,41 @@
+import type { Socket } from "node:net";
 import { buildConnector } from "undici";
 
-/** Knows of a failed connection whether it had served before. */
+/** Opens connections, and knows of a failed one whether it had served before. */
 export interface KeptConnections {
   /** Opens connections for undici. */
   readonly connect: buildConnector.connector;
   /** Whether a request failed because a connection ended that had given answers before: it was kept, and the server let it go. */
   hadServed(error: unknown): boolean;
+  /** Gives up connections that are being opened, which undici would wait for, 10 s long, after it was closed. */
+  abandon(): void;
 }
 
 /** Watches the connections that it opens. */
 export function createKeptConnections(): KeptConnections {
   const open = buildConnector({});
   const servedBefore = new WeakSet<object>();
+  const opening = new Set<Socket>();
   return {
     connect(options, callback) {
-      open(options, (error, socket) => {
+      let pending: Socket | undefined;
+      // It returns the socket, though its type does not say so.
+      pending = open(options, (error, socket) => {
+        if (pending) opening.delete(pending);
         if (error) return callback(error, null);
         // undici hands this very error to the request.
         socket.once("error", (ended) => {
           if (socket.bytesRead > 0) servedBefore.add(ended);
         });
         return callback(null, socket);
-      });
+      }) as Socket | undefined;
+      if (pending) opening.add(pending);
     },
     hadServed(error) {
       return typeof error === "object" && error !== null && (servedBefore.has(error) || bytesReadOf(error) > 0);
+    },
+    abandon() {
+      for (const socket of opening) socket.destroy();
     },
   };
 }

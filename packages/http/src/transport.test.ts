@@ -103,6 +103,16 @@ describe("what does not answer", () => {
     await http.close();
   });
 
+  it("is given up on close, so that nothing keeps the process", async () => {
+    await using server = await startRawServer(() => {});
+    const http = createHttp({ provider: "x", baseUrl: server.url.replace("http", "https"), requestTimeoutMs: 50 });
+    await expect(http.json(post, context())).rejects.toMatchObject({ code: "timeout" });
+    await http.close();
+    await server[Symbol.asyncDispose]();
+    await settled();
+    expect(process.getActiveResourcesInfo().filter((name) => name.startsWith("TCP"))).toEqual([]);
+  });
+
   it("has no certificate in common", async () => {
     const server = createServer({ ciphers: "PSK" }).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));

@@ -58,6 +58,7 @@ export function createTransport(origin: string, { connections, dispatcher }: Tra
     },
     async close() {
       await pool?.destroy();
+      kept.abandon();
     },
   };
 }
