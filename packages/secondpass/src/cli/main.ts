@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { doctorCommand, Unwell } from "./doctor-command.ts";
 import { exitStatus, statusOf } from "./exit-status.ts";
 import { processIo } from "./io.ts";
 import { rankCommand } from "./rank-command.ts";
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
       return;
     }
     process.exitCode = statusOf(thrown);
-    if (!(thrown instanceof CommanderError)) report(thrown);
+    if (!(thrown instanceof CommanderError) && !(thrown instanceof Unwell)) report(thrown);
   }
 }
 
@@ -34,7 +35,8 @@ function program(signal: AbortSignal): Command {
     .version(version())
     .exitOverride()
     .showHelpAfterError("(add --help to see what there is)")
-    .addCommand(rankCommand(processIo(), signal));
+    .addCommand(rankCommand(processIo(), signal))
+    .addCommand(doctorCommand(processIo(), signal));
   for (const each of command.commands) each.copyInheritedSettings(command);
   return command;
 }

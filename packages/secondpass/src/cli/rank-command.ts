@@ -1,8 +1,8 @@
 import { type Reranker, type RerankResult, rerank, rerankError, treatments } from "@secondpass/core";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { defaultReranker } from "../default-reranker.ts";
 import { resolveReranker } from "../resolve-reranker.ts";
-import { parseDuration } from "./duration.ts";
+import { duration, finiteNumber, positiveInteger, rerankerHelp } from "./arguments.ts";
 import { formatJson, formatJsonLines } from "./format-json.ts";
 import { formatTable } from "./format-table.ts";
 import type { Fields, InputDocument } from "./input-document.ts";
@@ -33,10 +33,7 @@ export function rankCommand(io: Io, signal: AbortSignal): Command {
       "documents: .txt (one a line), .jsonl (a JSON string or object a line), .json (an array), or - for JSON lines from standard input",
     )
     .requiredOption("-q, --query <query>", "what is searched for")
-    .option(
-      "-r, --reranker <reranker>",
-      "lexical, onnx, onnx:FOLDER (default: onnx where its packages are installed, else lexical)",
-    )
+    .option("-r, --reranker <reranker>", rerankerHelp)
     .option("-n, --top <n>", "show only the best n", positiveInteger)
     .option("--text-field <field>", "the field of an object that is reranked", "text")
     .option("--id-field <field>", "the field of an object that names it (default: id, where there is one)")
@@ -124,24 +121,4 @@ function formatted(report: Report, options: RankOptions, io: Io): string {
   if (options.format === "json") return formatJson(report);
   if (options.format === "jsonl") return formatJsonLines(report);
   return formatTable(report, { columns: io.columns, color: io.color, explain: options.explain === true });
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError("It must be a positive integer.");
-  return value;
-}
-
-function finiteNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It must be a number.");
-  return value;
-}
-
-function duration(text: string): number {
-  try {
-    return parseDuration(text);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
 }
