@@ -1,3 +1,4 @@
+import { createDistinctTexts } from "./distinct-texts.ts";
 import type { RerankRequest } from "./request.ts";
 import { isBlank } from "./validate-request.ts";
 
@@ -12,14 +13,11 @@ export interface Prepared {
 /** Leaves blank documents out and, with `unique`, sends equal texts once. */
 export function prepare(documents: readonly string[], unique: boolean): Prepared {
   const sent: number[] = [];
-  const firstPlace = new Map<string, number>();
+  const distinct = unique ? createDistinctTexts() : undefined;
   const placeOf = documents.map((text, index) => {
     if (isBlank(text)) return -1;
-    const known = unique ? firstPlace.get(text) : undefined;
-    if (known !== undefined) return known;
-    const place = sent.push(index) - 1;
-    if (unique) firstPlace.set(text, place);
-    return place;
+    const known = distinct?.firstOf(text, sent.length);
+    return known ?? sent.push(index) - 1;
   });
   return { sent, placeOf };
 }

@@ -6,7 +6,7 @@ import { startDeadline } from "./deadline.ts";
 import { assertKeyIsSafe, parseEndpoint } from "./endpoint.ts";
 import type { FailureReader } from "./failure.ts";
 import { toJson } from "./json-body.ts";
-import { type Answer, parseAnswer, readAnswer } from "./read-answer.ts";
+import { type Answer, mostOfAnError, parseAnswer, readAnswer } from "./read-answer.ts";
 import { createTransport } from "./transport.ts";
 import { transportError } from "./transport-error.ts";
 
@@ -97,16 +97,15 @@ export function createHttp(options: HttpOptions): Http {
     };
     const where = `${request.method} ${endpoint.origin}${path}`;
     const deadline = startDeadline(context.signal, requestTimeoutMs, provider, where);
-    const { signal } = deadline;
+    const maxBytes = request.maxAnswerBytes ?? mostAnswerBytes;
+    const limitOf = (status: number): number => (status === 200 ? maxBytes : mostOfAnError);
     try {
-      const sending = transport.send({ method: request.method, path, headers, body: bodyOf(request), signal });
-      const maxBytes = request.maxAnswerBytes ?? mostAnswerBytes;
-      const { readFailure } = options;
-      const rules = { provider, where, readFailure, now: Date.now(), maxBytes };
-      return await deadline.race(sending.then((answer) => readAnswer(answer, rules)));
+      const raw = { method: request.method, path, headers, body: bodyOf(request.body) };
+      const answer = await transport.send(raw, { deadline, limitOf });
+      return await readAnswer(answer, { provider, where, readFailure: options.readFailure, now: Date.now(), maxBytes });
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
-      throw deadline.expired ?? (isRerankError(error) ? error : transportError(error, provider, where));
+      throw isRerankError(error) ? error : transportError(error, provider, where);
     } finally {
       deadline.dispose();
     }
@@ -122,7 +121,7 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-function bodyOf({ body }: HttpRequest): string | undefined {
+function bodyOf(body: unknown): string | undefined {
   return typeof body === "string" || body === undefined ? body : toJson(body);
 }
 

@@ -1,42 +1,36 @@
-import { type RerankError, rerankError } from "@secondpass/core";
+import { rerankError } from "@secondpass/core";
 
 /** The time of one request. */
 export interface Deadline {
-  /** Aborts with the call, or when the request's own time is over. */
-  readonly signal: AbortSignal;
-  /** Settles as the work does, or rejects as soon as `signal` aborts: undici waits for a connection that is being opened. */
-  race<T>(work: Promise<T>): Promise<T>;
-  /** The error of a request whose own time is over; undefined while it is not. */
-  readonly expired: RerankError | undefined;
+  readonly ended: boolean;
+  /** Calls the listener once, with the reason, when the call ends or the request's own time is over; at once where it has. */
+  onEnd(listener: (reason: unknown) => void): void;
   /** Takes timer and listener off again. */
   dispose(): void;
 }
 
 /** Ends a request with its call, and after so many milliseconds in any case: a call may have no budget of its own. */
 export function startDeadline(call: AbortSignal, ms: number, provider: string, where: string): Deadline {
-  const controller = new AbortController();
-  let expired: RerankError | undefined;
-  let reject: (reason: unknown) => void = () => {};
-  const aborted = new Promise<never>((_, rejectAborted) => {
-    reject = rejectAborted;
-  });
-  aborted.catch(() => {});
-  const abort = (reason: unknown): void => {
-    controller.abort(reason);
-    reject(reason);
+  let listener: (reason: unknown) => void = () => {};
+  let ended: { readonly reason: unknown } | undefined;
+  const end = (reason: unknown): void => {
+    ended ??= { reason };
+    listener(reason);
   };
-  const forward = (): void => abort(call.reason);
-  const timer = setTimeout(() => {
-    expired = rerankError("timeout", `${provider}: ${where}: no answer within ${ms} ms`, { provider });
-    abort(expired);
-  }, ms);
+  const forward = (): void => end(call.reason);
+  const timer = setTimeout(
+    () => end(rerankError("timeout", `${provider}: ${where}: no answer within ${ms} ms`, { provider })),
+    ms,
+  );
   if (call.aborted) forward();
-  call.addEventListener("abort", forward, { once: true });
+  else call.addEventListener("abort", forward, { once: true });
   return {
-    signal: controller.signal,
-    race: (work) => Promise.race([work, aborted]),
-    get expired() {
-      return expired;
+    get ended() {
+      return ended !== undefined;
+    },
+    onEnd(hear) {
+      listener = hear;
+      if (ended) hear(ended.reason);
     },
     dispose() {
       clearTimeout(timer);

@@ -7,6 +7,8 @@ export interface Endpoint {
   readonly origin: string;
   /** The path on the origin for a path below the base URL: slashes are joined, none is doubled. */
   pathOf(below: string): string;
+  /** Whether nobody can read along on the way: https, or loopback and private addresses. */
+  readonly isPrivate: boolean;
 }
 
 /**
@@ -22,7 +24,11 @@ export function parseEndpoint(baseUrl: string, provider: string): Endpoint {
   if (url.username || url.password) throw refuse(provider, "must not hold a user name or password; use apiKey");
   if (url.search || url.hash) throw refuse(provider, "must not hold a query string or fragment");
   const base = url.pathname.replace(/\/+$/, "");
-  return { origin: url.origin, pathOf: (below) => `${base}/${below.replace(/^\/+/, "")}` };
+  return {
+    origin: url.origin,
+    pathOf: (below) => `${base}/${below.replace(/^\/+/, "")}`,
+    isPrivate: url.protocol === "https:" || isPrivateHost(url.hostname.replace(/^\[|\]$/g, "")),
+  };
 }
 
 /**
@@ -31,10 +37,9 @@ export function parseEndpoint(baseUrl: string, provider: string): Endpoint {
  *
  * @throws RerankError `misconfigured`.
  */
-export function assertKeyIsSafe({ origin }: Endpoint, provider: string): void {
-  const { protocol, hostname } = new URL(origin);
-  if (protocol === "https:" || isPrivate(hostname.replace(/^\[|\]$/g, ""))) return;
-  const message = `${provider}: an API key over http:// to ${hostname} can be read on the way; use https://, or allowInsecure: true`;
+export function assertKeyIsSafe({ origin, isPrivate }: Endpoint, provider: string): void {
+  if (isPrivate) return;
+  const message = `${provider}: an API key over ${origin} can be read on the way; use https://, or allowInsecure: true`;
   throw rerankError("misconfigured", message, { provider });
 }
 
@@ -60,7 +65,7 @@ privateAddresses.addAddress("::1", "ipv6");
 privateAddresses.addSubnet("fc00::", 7, "ipv6");
 privateAddresses.addSubnet("fe80::", 10, "ipv6");
 
-function isPrivate(host: string): boolean {
+function isPrivateHost(host: string): boolean {
   const family = isIP(host);
   if (family) return privateAddresses.check(host, family === 4 ? "ipv4" : "ipv6");
   return !host.includes(".") || host.endsWith(".localhost");

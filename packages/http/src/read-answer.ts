@@ -1,7 +1,8 @@
-import { rerankError } from "@secondpass/core";
-import type { Dispatcher } from "undici";
+import { isUtf8 } from "node:buffer";
+import { type RerankError, rerankError } from "@secondpass/core";
+import { decompress } from "./decompress.ts";
 import { type AnswerContext, errorOfAnswer } from "./error-of-answer.ts";
-import { discardBody, readBody, readStart } from "./read-body.ts";
+import type { RawAnswer } from "./exchange.ts";
 
 /** A successful answer. */
 export interface Answer {
@@ -11,34 +12,47 @@ export interface Answer {
   header(name: string): string | undefined;
 }
 
-/** An error's body is read so far: it may echo the whole request. */
-const mostOfAnError = 64 * 1024;
+/** An error's body is looked at so far: it may echo the whole request. */
+export const mostOfAnError: number = 64 * 1024;
 
 /**
- * Reads an answer, within its limit.
+ * Makes text of an answer.
  *
- * @throws RerankError by its status; `malformed` where it is no JSON by its content-type or no UTF-8; as {@link readBody}.
+ * @throws RerankError by its status; `malformed` where it is no JSON by its content-type, no UTF-8 or damaged;
+ *   `response_too_large` beyond the limit, counted after decompression.
  */
 export async function readAnswer(
-  { statusCode: status, headers, body }: Dispatcher.ResponseData,
+  raw: RawAnswer,
   context: AnswerContext & { readonly maxBytes: number },
 ): Promise<Answer> {
+  const { status, headers } = raw;
+  const { provider, where, maxBytes } = context;
   const header = (name: string): string | undefined => [headers[name]].flat()[0];
-  const { provider, where } = context;
-  const rules = { provider, encoding: header("content-encoding") };
-  if (status !== 200) {
-    const text = (await readStart(body, { ...rules, maxBytes: mostOfAnError })).toString("utf8");
-    throw errorOfAnswer({ status, text, json: parseJson(text), header }, context);
-  }
+  if (status !== 200) throw await failureOf(raw, header, context);
   const type = header("content-type");
   if (type !== undefined && !/[/+]json\b/i.test(type)) {
-    discardBody(body);
     throw rerankError("malformed", `${provider}: ${where} answered with something that is no JSON`, {
       provider,
       status,
     });
   }
-  return { status, text: decode(await readBody(body, { ...rules, maxBytes: context.maxBytes }), context), header };
+  const bytes = raw.whole ? await decompress(raw.body, header("content-encoding"), maxBytes, provider) : undefined;
+  if (bytes) return { status, text: decode(bytes, context), header };
+  const message = `${provider}: ${where} answered with more than ${maxBytes} bytes`;
+  throw rerankError("response_too_large", message, { provider });
+}
+
+async function failureOf(
+  { status, body }: RawAnswer,
+  header: Answer["header"],
+  context: AnswerContext,
+): Promise<RerankError> {
+  // A cut or damaged body tells nothing; the status does.
+  const bytes = await decompress(body, header("content-encoding"), mostOfAnError, context.provider).catch(
+    () => undefined,
+  );
+  const text = bytes?.toString("utf8") ?? "";
+  return errorOfAnswer({ status, text, json: parseJson(text), header }, context);
 }
 
 /**
@@ -60,12 +74,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
+/** Without a byte order mark, which JSON does not have. */
 function decode(bytes: Buffer, { provider, where }: AnswerContext): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw rerankError("malformed", `${provider}: ${where} answered with broken UTF-8`, { provider });
-  }
+  if (isUtf8(bytes)) return bytes.toString("utf8").replace(/^\ufeff/, "");
+  throw rerankError("malformed", `${provider}: ${where} answered with broken UTF-8`, { provider });
 }

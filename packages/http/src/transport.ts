@@ -1,20 +1,11 @@
 import { Client, type Dispatcher, Pool } from "undici";
+import { type ExchangeRules, exchange, type RawAnswer, type RawRequest } from "./exchange.ts";
 import { createKeptConnections } from "./kept-connections.ts";
-
-/** One HTTP request. */
-interface RawRequest {
-  readonly method: "GET" | "POST";
-  /** On the origin, slash first. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer | undefined;
-  readonly signal: AbortSignal;
-}
 
 /** Sends requests to one origin. */
 export interface Transport {
-  /** Resolves once the headers of the answer are there. Redirects are answers like any other: none is followed. */
-  send(request: RawRequest): Promise<Dispatcher.ResponseData>;
+  /** Resolves with the whole answer, whatever its status. Redirects are answers like any other: none is followed. */
+  send(request: RawRequest, rules: ExchangeRules): Promise<RawAnswer>;
   /** Ends all connections, requests under way included. Any number of times. */
   close(): Promise<void>;
 }
@@ -27,17 +18,17 @@ export interface TransportOptions {
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/**
- * Time is the caller's signal alone: undici's own limits (five minutes) never apply. Idle connections are given up after 4 s,
- * since common servers end them after 5.
- */
-const clientOptions: Client.Options = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 };
+/** Time is the deadline's affair: undici's own limits (five minutes) never apply. */
+const noLimits = { headersTimeout: 0, bodyTimeout: 0 } as const;
+
+/** Idle connections are given up after 4 s, since common servers end them after 5. */
+const clientOptions: Client.Options = { ...noLimits, keepAliveTimeout: 4_000 };
 
 /**
  * Makes a transport to an origin, with connections that are kept alive.
  *
- * A kept connection may have been ended by the server just when it is used again. Such a request, where no byte of an answer
- * has come, is sent once more at once, on a new connection.
+ * A kept connection may have been ended by the server just when it is used again. Such a request is sent once more at once, on
+ * a new connection.
  */
 export function createTransport(origin: string, { connections, dispatcher }: TransportOptions = {}): Transport {
   const kept = createKeptConnections();
@@ -47,13 +38,13 @@ export function createTransport(origin: string, { connections, dispatcher }: Tra
     : new Pool(origin, { ...clientOptions, connect, connections: connections ?? null });
   const target: Dispatcher = dispatcher ?? (pool as Pool);
   return {
-    async send(request) {
-      const options = { origin, ...request } as Dispatcher.RequestOptions;
+    async send(request, rules) {
+      const options: Dispatcher.DispatchOptions = { origin, ...noLimits, ...request, body: request.body ?? null };
       try {
-        return await target.request(options);
+        return await exchange(target, options, rules);
       } catch (error) {
-        if (request.signal.aborted || !kept.hadServed(error)) throw error;
-        return sendAfresh(origin, options);
+        if (rules.deadline.ended || !kept.hadServed(error)) throw error;
+        return sendAfresh(origin, options, rules);
       }
     },
     async close() {
@@ -64,9 +55,15 @@ export function createTransport(origin: string, { connections, dispatcher }: Tra
 }
 
 /** On a connection of its own, which ends with the answer. */
-async function sendAfresh(origin: string, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+async function sendAfresh(
+  origin: string,
+  options: Dispatcher.DispatchOptions,
+  rules: ExchangeRules,
+): Promise<RawAnswer> {
   const client = new Client(origin, clientOptions);
-  const answer = client.request(options);
-  client.close().catch(() => {});
-  return answer;
+  try {
+    return await exchange(client, options, rules);
+  } finally {
+    await client.destroy();
+  }
 }
