@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkOptions, optionRules } from "./check-options.ts";
+import { checkCallOptions, checkOptions, optionRules } from "./check-options.ts";
 
 interface Options {
   readonly model?: string;
@@ -30,4 +30,21 @@ it.each([
   [{ apiKey: "hunter2" }, true, "x: the option apiKey cannot stand in configuration: set X_API_KEY"],
 ])("%j", (given, plain, message) => {
   expect(() => check(given, plain)).toThrow(expect.objectContaining({ code: "misconfigured", message }));
+});
+
+const ofCall = (given: unknown) =>
+  checkCallOptions<Options>({ providerOptions: { x: given as never } }, { provider: "x", rules });
+
+it("takes what a call sets of its own", () => {
+  expect(checkCallOptions({}, { provider: "x", rules })).toEqual({});
+  expect(checkCallOptions({ providerOptions: { y: { size: 0 } } }, { provider: "x", rules })).toEqual({});
+  expect(ofCall({ size: 3 })).toEqual({ size: 3 });
+});
+
+it.each([
+  [null, "x: providerOptions.x must be an object"],
+  [{ siez: 3 }, "x: providerOptions.x.siez is unknown; known: model, size, apiKey"],
+  [{ size: 0 }, "x: providerOptions.x.size must be a whole number from 1 up, is 0"],
+])("of a call: %j", (given, message) => {
+  expect(() => ofCall(given)).toThrow(expect.objectContaining({ code: "bad_request", message }));
 });

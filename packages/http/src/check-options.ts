@@ -1,4 +1,4 @@
-import { rerankError } from "@secondpass/core";
+import { rerankError, type ScoreContext } from "@secondpass/core";
 
 /** What one option may be. */
 export interface OptionRule {
@@ -55,6 +55,9 @@ export interface OptionCheck<Options> {
   readonly plain: boolean;
 }
 
+/** How the options of one call are checked. */
+export type CallOptionCheck<Options> = Pick<OptionCheck<Options>, "provider" | "rules">;
+
 /**
  * Checks options, as code or configuration gives them.
  *
@@ -63,12 +66,37 @@ export interface OptionCheck<Options> {
  */
 export function checkOptions<Options>(given: unknown, { provider, rules, plain }: OptionCheck<Options>): Options {
   if (!isObject(given)) throw rerankError("misconfigured", `${provider}: the options must be an object`);
-  for (const [name, value] of Object.entries(given)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name as keyof Options & string] : undefined;
-    const fault = rule ? faultOf(rule, value, plain) : `is unknown; known: ${Object.keys(rules).join(", ")}`;
-    if (fault) throw rerankError("misconfigured", `${provider}: the option ${name} ${fault}`);
-  }
+  const wrong = firstFault(given, rules, plain);
+  if (wrong) throw rerankError("misconfigured", `${provider}: the option ${wrong}`);
   return given as Options;
+}
+
+/**
+ * Checks what a call sets of its own for this provider: `providerOptions.PROVIDER`; `{}` where it sets nothing.
+ *
+ * @throws RerankError `bad_request` naming the member and what it may be.
+ */
+export function checkCallOptions<Options>(
+  { providerOptions }: Pick<ScoreContext, "providerOptions">,
+  { provider, rules }: CallOptionCheck<Options>,
+): Partial<Options> {
+  const given: unknown = providerOptions?.[provider];
+  if (given === undefined) return {};
+  const path = `${provider}: providerOptions.${provider}`;
+  if (!isObject(given)) throw rerankError("bad_request", `${path} must be an object`, { provider });
+  const wrong = firstFault(given, rules, false);
+  if (wrong) throw rerankError("bad_request", `${path}.${wrong}`, { provider });
+  return given;
+}
+
+/** The first option that will not do and why, in words. */
+function firstFault(given: object, rules: OptionRules<never>, plain: boolean): string | undefined {
+  for (const [name, value] of Object.entries(given)) {
+    const rule = Object.hasOwn(rules, name) ? (rules as OptionRules<Record<string, unknown>>)[name] : undefined;
+    const fault = rule ? faultOf(rule, value, plain) : `is unknown; known: ${Object.keys(rules).join(", ")}`;
+    if (fault) return `${name} ${fault}`;
+  }
+  return undefined;
 }
 
 function faultOf(rule: OptionRule, value: unknown, plain: boolean): string | undefined {

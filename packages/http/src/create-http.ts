@@ -70,6 +70,12 @@ export interface Http {
   json(request: HttpRequest, context: Pick<ScoreContext, "signal" | "headers">): Promise<JsonAnswer>;
   /** As `json`, but leaves the text as it is. */
   text(request: HttpRequest, context: Pick<ScoreContext, "signal" | "headers">): Promise<Answer>;
+  /**
+   * Looks for the key as each request does, and sends nothing: for warm-up.
+   *
+   * @throws RerankError `auth` where it is missing or cannot be sent; `misconfigured` where it would travel in the clear.
+   */
+  checkKey(): Promise<void>;
   /** Ends its connections, requests under way included. Any number of times. */
   close(): Promise<void>;
 }
@@ -116,6 +122,9 @@ export function createHttp(options: HttpOptions): Http {
     async json(request, context) {
       const answer = await text(request, context);
       return { json: parseAnswer(answer, provider), header: answer.header };
+    },
+    async checkKey() {
+      await keyHeaders(options, endpoint);
     },
     close: transport.close,
   };

@@ -26,6 +26,7 @@ describe("what is no score is malformed", () => {
     [{ results: [{ ...row, relevance_score: null }] }, /no number results\[0\]\.relevance_score/],
     [{ results: [{ ...row, relevance_score: "0.5" }] }, /no number/],
     [{ results: [{ index: 0 }] }, /no number/],
+    [JSON.parse('{"results":[{"index":0,"relevance_score":1e999}]}'), /no number/],
     [{ results: [Object.create(row)] }, /no whole number/],
   ])("%j", (json, message) => {
     expect(() => readScores(json, shape, "x")).toThrow(

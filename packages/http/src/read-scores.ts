@@ -26,7 +26,9 @@ export function readScores(json: unknown, shape: ScoreShape, provider: string): 
     const score = memberOf(row, scoreName);
     const place = `${list ?? "rows"}[${at}]`;
     if (!Number.isInteger(index)) throw malformed(provider, `has no whole number ${place}.${indexName}`);
-    if (typeof score !== "number") throw malformed(provider, `has no number ${place}.${scoreName}`);
+    // 1e999 is JSON and no number.
+    if (typeof score !== "number" || !Number.isFinite(score))
+      throw malformed(provider, `has no number ${place}.${scoreName}`);
     return { index: index as number, score };
   });
 }

@@ -1,5 +1,6 @@
 import type { ScoreContext } from "@secondpass/core";
 import type { Http } from "./create-http.ts";
+import { toJson } from "./json-body.ts";
 import { parseAnswer } from "./read-answer.ts";
 
 /** One call through a provider's SDK. */
@@ -12,8 +13,11 @@ export interface SdkCall<T> {
   readonly maxAnswerBytes: number;
   /** Calls the SDK, which must send by this `fetch`, once, to {@link sdkBaseUrl}, without retries and with any key. */
   readonly send: (fetch: typeof globalThis.fetch) => Promise<T>;
-  /** Looks at the answer before the SDK does; throws where it will not do. */
-  readonly check: (json: unknown) => void;
+  /**
+   * Looks at the answer before the SDK does; throws where it will not do. The SDK gets to see what it returns, so that nothing
+   * else of the answer is passed on, or printed as a warning.
+   */
+  readonly check: (json: unknown) => unknown;
 }
 
 /** The base URL that an SDK is given: its `fetch` puts the real one in its place. */
@@ -34,23 +38,26 @@ export async function callSdk<T>({ http, provider, context, maxAnswerBytes, send
       const request = {
         method: "POST",
         path,
-        body: String(init.body),
+        body: wellFormed(String(init.body)),
         headers: own(init.headers),
         maxAnswerBytes,
       } as const;
       const answer = await http.text(request, context);
-      check(parseAnswer(answer, provider));
-      return new Response(answer.text, { status: 200, headers: { "content-type": "application/json" } });
+      return Response.json(check(parseAnswer(answer, provider)));
     } catch (error) {
       failures.push(error);
       return new Response(null, { status: 599 });
     }
   };
-  try {
-    return await send(fetch);
-  } catch (error) {
-    throw failures.length > 0 ? failures[0] : error;
-  }
+  const [sent] = await Promise.allSettled([send(fetch)]);
+  if (failures.length > 0) throw failures[0];
+  if (sent.status === "rejected") throw sent.reason;
+  return sent.value;
+}
+
+/** SDKs send half surrogate pairs as escapes. */
+function wellFormed(body: string): string {
+  return body.includes("\\ud") ? toJson(JSON.parse(body)) : body;
 }
 
 /** The SDK's headers, but for the key, which is ours to set. */
