@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { positiveInteger } from "../positive-integer.ts";
 import { defaultFolder } from "../quality/collections.ts";
 import { type ModelName, modelNames } from "./models.ts";
 import { type LengthName, lengthNames } from "./texts.ts";
@@ -98,9 +99,4 @@ function oneOf<Name extends string>(option: string, value: string, known: readon
   const found = known.find((candidate) => candidate === value);
   if (found === undefined) throw new Error(`${option} must be one of ${known.join(", ")}, is "${value}"`);
   return found;
-}
-
-function positiveInteger(name: string, value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new Error(`${name} must be a positive integer, is "${value}"`);
-  return Number(value);
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { positiveInteger } from "../positive-integer.ts";
 
 /** What the overhead command was asked for. */
 export interface OverheadArguments {
@@ -42,9 +43,4 @@ export function parseOverheadArguments(args: readonly string[]): OverheadArgumen
     rounds: positiveInteger("--rounds", values.rounds),
     timeMs: positiveInteger("--time", values.time),
   };
-}
-
-function positiveInteger(name: string, value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new Error(`${name} must be a positive integer, is "${value}"`);
-  return Number(value);
 }

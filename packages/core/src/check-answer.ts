@@ -88,7 +88,7 @@ function readOrder(order: unknown, count: number): (PairScore | undefined)[] {
   if (!Array.isArray(order)) throw new Complaint("order is no array");
   const rows = new Array<PairScore | undefined>(count).fill(undefined);
   for (let place = 0; place < order.length; place++) {
-    const index = readIndex(order[place], `order[${place}]`, count);
+    const index = readIndex(order[place], "order", place, count);
     if (rows[index] !== undefined) throw new Complaint(`order[${place}] repeats index ${index}`);
     rows[index] = { index, score: count - place };
   }
@@ -102,20 +102,23 @@ function readRow(value: unknown, row: number, count: number): PairScore {
   if (rawScore !== undefined && !isFiniteNumber(rawScore)) {
     throw new Complaint(`scores[${row}].rawScore is no finite number`);
   }
+  const checked = readIndex(index, "scores", row, count);
+  // Most rows are of this kind, and spreading nothing takes longer than all of their checks.
+  if (rawScore === undefined && parts === undefined) return { index: checked, score };
   return {
-    index: readIndex(index, `scores[${row}].index`, count),
+    index: checked,
     score,
     ...(rawScore === undefined ? {} : { rawScore }),
     ...(parts === undefined ? {} : { parts: readParts(parts, row) }),
   };
 }
 
-function readIndex(index: unknown, where: string, count: number): number {
-  if (!Number.isInteger(index)) throw new Complaint(`${where} is no integer`);
-  if ((index as number) < 0 || (index as number) >= count) {
-    throw new Complaint(`${where} is ${index}, outside 0…${count - 1}`);
-  }
-  return index as number;
+function readIndex(index: unknown, list: "scores" | "order", at: number, count: number): number {
+  if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < count) return index as number;
+  const where = list === "scores" ? `scores[${at}].index` : `order[${at}]`;
+  throw new Complaint(
+    Number.isInteger(index) ? `${where} is ${index}, outside 0…${count - 1}` : `${where} is no integer`,
+  );
 }
 
 function readParts(parts: unknown, row: number): Record<string, number> {

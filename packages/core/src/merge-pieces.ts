@@ -32,7 +32,7 @@ export function mergePieces(
   if (errors[0] && answers.length === 0) throw errors[0];
   const rows = new Array<PairScore | undefined>(prepared.sent.length).fill(undefined);
   for (const { piece, answer } of results) {
-    for (const [at, place] of piece.places.entries()) rows[place] = answer?.rows[at];
+    for (let at = 0; at < piece.places.length; at++) rows[piece.places[at] as number] = answer?.rows[at];
   }
   const { traits } = definition;
   const missing = answers.reduce((sum, answer) => sum + answer.missing, 0);

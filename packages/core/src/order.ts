@@ -2,6 +2,8 @@ import type { PairScore } from "./definition.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Ranked } from "./response.ts";
 
+type Scored = Ranked & { readonly score: number };
+
 /**
  * Puts documents in order: by score in double precision, best first, ties in input order; then the unscored in input order;
  * then the blank.
@@ -9,7 +11,7 @@ import type { Ranked } from "./response.ts";
  * @param rows per document that was sent, its row.
  */
 export function rankDocuments(prepared: Prepared, rows: readonly (PairScore | undefined)[]): readonly Ranked[] {
-  const scored: (Ranked & { readonly score: number })[] = [];
+  const scored: Scored[] = [];
   const unscored: Ranked[] = [];
   const blank: Ranked[] = [];
   for (let index = 0; index < prepared.placeOf.length; index++) {
@@ -20,8 +22,10 @@ export function rankDocuments(prepared: Prepared, rows: readonly (PairScore | un
     }
     const row = rows[place];
     const score = row?.score ?? null;
-    if (score === null) unscored.push({ ...row, index, score });
-    else scored.push({ ...row, index, score });
+    const ranked =
+      row?.rawScore === undefined && row?.parts === undefined ? { index, score } : { ...row, index, score };
+    if (score === null) unscored.push(ranked);
+    else scored.push(ranked as Scored);
   }
   scored.sort((a, b) => b.score - a.score || a.index - b.index);
   return [...scored, ...unscored, ...blank];

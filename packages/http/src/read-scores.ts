@@ -21,15 +21,14 @@ export function readScores(json: unknown, shape: ScoreShape, provider: string): 
   const { list, score: scoreName, index: indexName = "index" } = shape;
   const rows = list === undefined ? json : memberOf(json, list);
   if (!Array.isArray(rows)) throw malformed(provider, `has no list${list === undefined ? "" : ` "${list}"`}`);
-  return rows.map((row: unknown, at) => {
+  const at = (place: number, name: string): string => `${list ?? "rows"}[${place}].${name}`;
+  return rows.map((row: unknown, place) => {
     const index = memberOf(row, indexName);
     const score = memberOf(row, scoreName);
-    const place = `${list ?? "rows"}[${at}]`;
-    if (!Number.isInteger(index)) throw malformed(provider, `has no whole number ${place}.${indexName}`);
+    if (!Number.isInteger(index)) throw malformed(provider, `has no whole number ${at(place, indexName)}`);
     // 1e999 is JSON and no number.
-    if (typeof score !== "number" || !Number.isFinite(score))
-      throw malformed(provider, `has no number ${place}.${scoreName}`);
-    return { index: index as number, score };
+    if (!Number.isFinite(score)) throw malformed(provider, `has no number ${at(place, scoreName)}`);
+    return { index: index as number, score: score as number };
   });
 }
 
