@@ -49,6 +49,8 @@ export interface HttpRequest {
   readonly maxAnswerBytes?: number | undefined;
   /** Of this request only, by lower-case names. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Reads this request's failure in place of the reader of the options. */
+  readonly readFailure?: FailureReader | undefined;
 }
 
 /** A JSON answer. */
@@ -107,7 +109,7 @@ export function createHttp(options: HttpOptions): Http {
     try {
       const sending = transport.send({ method: request.method, path, headers, body: bodyOf(request), signal });
       const maxBytes = request.maxAnswerBytes ?? mostAnswerBytes;
-      const { readFailure } = options;
+      const readFailure = request.readFailure ?? options.readFailure;
       const rules = { provider, where, readFailure, now: Date.now(), maxBytes };
       return await deadline.race(sending.then((answer) => readAnswer(answer, rules)));
     } catch (error) {
