@@ -51,6 +51,21 @@ describe("a request", () => {
     expect(server.requests[0]).not.toContain("content-type");
   });
 
+  it("may read its own failure, in place of the reader of the options", async () => {
+    const busy: Respond = (socket) => socket.end(answer('{"most":8}', { status: 422 }));
+    await using server = await startRawServer(busy);
+    const http = createHttp({ provider: "x", baseUrl: server.url, readFailure: () => ({ code: "quota" }) });
+    const seen: unknown[] = [];
+    const readFailure = ({ json }: { readonly json: unknown }) => {
+      seen.push(json);
+      return { code: "input_too_large" } as const;
+    };
+    await expect(http.json({ ...post, readFailure }, context())).rejects.toMatchObject({ code: "input_too_large" });
+    await expect(http.json(post, context())).rejects.toMatchObject({ code: "quota" });
+    await http.close();
+    expect(seen).toEqual([{ most: 8 }]);
+  });
+
   it("puts the key where the provider wants it", async () => {
     const keyHeader = (key: string) => ({ "x-api-key": key });
     const { requests } = await ask((socket) => socket.end(answer("{}")), { apiKey: "secret", keyHeader });

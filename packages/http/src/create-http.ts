@@ -49,6 +49,8 @@ export interface HttpRequest {
   readonly maxAnswerBytes?: number | undefined;
   /** Of this request only, by lower-case names. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Reads this request's failure in place of the reader of the options. */
+  readonly readFailure?: FailureReader | undefined;
 }
 
 /** A JSON answer. */
@@ -108,7 +110,8 @@ export function createHttp(options: HttpOptions): Http {
     try {
       const raw = { method: request.method, path, headers, body: bodyOf(request.body) };
       const answer = await transport.send(raw, { deadline, limitOf });
-      return await readAnswer(answer, { provider, where, readFailure: options.readFailure, now: Date.now(), maxBytes });
+      const readFailure = request.readFailure ?? options.readFailure;
+      return await readAnswer(answer, { provider, where, readFailure, now: Date.now(), maxBytes });
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
       throw isRerankError(error) ? error : transportError(error, provider, where);
