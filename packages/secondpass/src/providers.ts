@@ -4,6 +4,16 @@ import { type Provider, rerankError } from "@secondpass/core";
 export const providers: Readonly<Record<string, () => Promise<Provider>>> = {
   lexical: async () => (await import("@secondpass/lexical")).lexicalProvider,
   onnx: async () => (await optional(() => import("@secondpass/onnx"), "@secondpass/onnx")).onnxProvider,
+  cohere: async () => (await import("@secondpass/cohere")).cohereProvider,
+  voyage: async () => (await import("@secondpass/voyage")).voyageProvider,
+  jina: async () => (await import("@secondpass/jina")).jinaProvider,
+  tei: async () => (await import("@secondpass/tei")).teiProvider,
+  vllm: async () => (await import("@secondpass/compatible")).vllmProvider,
+  infinity: async () => (await import("@secondpass/compatible")).infinityProvider,
+  llamacpp: async () => (await import("@secondpass/compatible")).llamacppProvider,
+  mixedbread: async () => (await import("@secondpass/compatible")).mixedbreadProvider,
+  together: async () => (await import("@secondpass/compatible")).togetherProvider,
+  compatible: async () => (await import("@secondpass/compatible")).compatibleProvider,
 };
 
 /**
