@@ -35,7 +35,7 @@ const notJson: readonly Fault[] = [
     headers: { "content-type": "text/event-stream" },
     body: `data: ${good}\n\n`,
   })),
-  bodyFault("unclosed", "A hundred thousand brackets that nobody closes.", () => ({ body: "[".repeat(100_000) })),
+  bodyFault("unclosed", "Thirty thousand brackets that nobody closes.", () => ({ body: "[".repeat(30_000) })),
 ];
 
 const almostJson: readonly Fault[] = [
@@ -61,8 +61,8 @@ const almostJson: readonly Fault[] = [
     (good) => ({ headers: { "content-type": undefined }, body: good }),
     either,
   ),
-  bodyFault("deep", "The rows are a hundred thousand lists deep.", (_, { rows: { list } }) => {
-    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+  bodyFault("deep", "The rows are thirty thousand lists deep.", (_, { rows: { list } }) => {
+    const deep = "[".repeat(30_000) + "]".repeat(30_000);
     return { body: list === undefined ? deep : `{${JSON.stringify(list)}:${deep}}` };
   }),
   bodyFault(
