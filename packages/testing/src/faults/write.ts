@@ -34,7 +34,8 @@ export function sendGood(exchange: Exchange): void {
 /** One chunk of a chunked body. */
 export function chunkOf(data: string | Uint8Array): Buffer {
   const bytes = Buffer.from(data as string);
-  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")]);
+  const size = Buffer.from(`${bytes.length.toString(16)}\r\n`);
+  return Buffer.concat([size, bytes, size.subarray(-2)]);
 }
 
 /** Calls back again and again until the connection ends. */

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { canariesIn } from "../canary.ts";
 
 /** How deep a chain of causes is followed. */
 const deepestCause = 10;
@@ -20,7 +21,10 @@ export function textsOf(error: unknown): readonly (readonly [where: string, text
 
 const methods = ["debug", "error", "info", "log", "trace", "warn"] as const;
 
-/** Runs `work` and reads what it writes to the console meanwhile; it is written all the same. */
+/**
+ * Runs `work` and reads what it writes to the console meanwhile. What holds a canary is told by its law and goes no further;
+ * the rest is written all the same.
+ */
 export async function withConsoleRead<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly written: string }> {
@@ -28,10 +32,9 @@ export async function withConsoleRead<T>(
   const own = methods.map((method) => [method, Reflect.get(globalThis.console, method)] as const);
   for (const [method, write] of own) {
     Reflect.set(globalThis.console, method, (...values: readonly unknown[]) => {
-      written.push(
-        values.map((value) => (typeof value === "string" ? value : inspect(value, { depth: 10 }))).join(" "),
-      );
-      return Reflect.apply(write, globalThis.console, values);
+      const text = values.map((value) => (typeof value === "string" ? value : inspect(value, { depth: 10 }))).join(" ");
+      written.push(text);
+      if (canariesIn(text).length === 0) Reflect.apply(write, globalThis.console, values);
     });
   }
   try {
