@@ -51,7 +51,7 @@ function sourcesOf({ folder }: Package): readonly string[] {
 
 /** What a module imports, types included. */
 function importsOf(source: string): readonly string[] {
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"\n;]+)"/g)].map((match) => match[1] ?? "");
+  return [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"\n;]+)"/g)].map((match) => match[1] ?? "");
 }
 
 function packageOf(specifier: string): string {
@@ -102,6 +102,7 @@ describe("imports run one way", () => {
       export { c } from "./c.ts";
       import "side-effect";
       const d = await import("secondpass");
+      Buffer.from("no import");
     `;
     expect(importsOf(source)).toEqual([
       "@secondpass/lexical",

@@ -1,3 +1,4 @@
+import { memberOf } from "@secondpass/http";
 import { testHttpAdapter } from "@secondpass/testing/http";
 import { cohere } from "./cohere.ts";
 
@@ -12,6 +13,11 @@ testHttpAdapter("cohere", {
     }),
     list: "results",
     score: "relevance_score",
-    documentsOf: (request) => (request as { documents: readonly string[] }).documents,
+    documentsOf: (json) => memberOf(json, "documents") as readonly string[],
+  },
+  codes: {
+    // Both are longer than an answer for so few documents may be, and are not read to their end.
+    "body-unclosed": "response_too_large",
+    "body-deep": "response_too_large",
   },
 });

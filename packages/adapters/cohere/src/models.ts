@@ -21,7 +21,7 @@ export const defaultModel = "rerank-v5.0-fast";
  * https://docs.cohere.com/changelog/rerank-v5 (November 2026). All of them score a pair by itself, on a scale from 0 to 1
  * (https://docs.cohere.com/docs/reranking-best-practices); none takes an instruction.
  */
-const models: Readonly<Record<string, CohereModel>> = {
+export const models: Readonly<Record<string, CohereModel>> = {
   "rerank-v5.0-pro": {
     context: 32_768,
     price: { tokens: 0.05, source: "openrouter.ai/cohere/rerank-5-pro", date: "2026-11" },

@@ -1,3 +1,4 @@
+import { memberOf } from "@secondpass/http";
 import { testHttpAdapter } from "@secondpass/testing/http";
 import { voyage } from "./voyage.ts";
 
@@ -8,11 +9,16 @@ testHttpAdapter("voyage", {
     payload: (rows) => ({
       object: "list",
       data: rows.map(({ index, score }) => ({ index, relevance_score: score })),
-      model: "m",
+      model: "rerank-3",
       usage: { total_tokens: 1 },
     }),
     list: "data",
     score: "relevance_score",
-    documentsOf: (request) => (request as { documents: readonly string[] }).documents,
+    documentsOf: (json) => memberOf(json, "documents") as readonly string[],
+  },
+  codes: {
+    // Both are longer than an answer for so few documents may be, and are not read to their end.
+    "body-unclosed": "response_too_large",
+    "body-deep": "response_too_large",
   },
 });

@@ -5,15 +5,19 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
+const script = `
+  import { voyage } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+  const reranker = voyage({ apiKey: "k" });
+  if (process.argv.includes("warm")) await reranker.warmup();
+`;
+
 /** What a process loads that imports the package as built, and warms a reranker up where it is told to: URLs of scripts. */
 async function loadedBy(way: "import" | "warm"): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "secondpass-"));
   try {
-    const script = join(import.meta.dirname, "__fixtures__", "loaded.js");
-    const built = join(import.meta.dirname, "..", "dist", "index.js");
     // Node writes down every script that it has run, of either kind of module.
     const env = { ...process.env, NODE_V8_COVERAGE: folder };
-    await promisify(execFile)(process.execPath, [script, built, "voyage", way], { env, timeout: 50_000 });
+    await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, way], { env, timeout: 50_000 });
     return readdirSync(folder).flatMap((file) => {
       const { result } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { result: { url: string }[] };
       return result.map(({ url }) => url);

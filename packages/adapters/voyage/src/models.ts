@@ -21,7 +21,7 @@ const newest = { context: 32_000, totalTokens: 600_000, instructions: true };
  * Models, limits and instructions as in https://www.mongodb.com/docs/voyageai/models/rerankers (autumn 2026) and, for those
  * before 2.5, https://docs.voyageai.com/reference/reranker-api. All are cross-encoders, which score a pair by itself.
  */
-const models: Readonly<Record<string, VoyageModel>> = {
+export const models: Readonly<Record<string, VoyageModel>> = {
   "rerank-3": { ...newest, price: { tokens: 0.05, ...pricing } },
   "rerank-3-lite": { ...newest, price: { tokens: 0.02, ...pricing } },
   "rerank-2.5": { ...newest, price: { tokens: 0.05, ...pricing } },
