@@ -26,15 +26,16 @@ export async function checkLaw(law: Law, subject: Subject): Promise<Verdict> {
     await law.check(subject, reranker);
     return { law: law.name, verdict: "kept" };
   } catch (thrown) {
-    return { law: law.name, verdict: "broken", error: named(law, thrown) };
+    return { law: law.name, verdict: "broken", error: lawBroken(law.name, thrown) };
   } finally {
     await reranker.close();
   }
 }
 
-function named(law: Law, thrown: unknown): Error {
+/** The error that names the law and says what broke it. */
+export function lawBroken(name: string, thrown: unknown): Error {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  return new Error(`law broken: ${law.name}\n${text}`, { cause: thrown });
+  return new Error(`law broken: ${name}\n${text}`, { cause: thrown });
 }
 
 /** Throws unless the condition holds. */

@@ -1,6 +1,6 @@
 /** How a promise ended. */
-export type Settled =
-  | { readonly kind: "resolved" }
+export type Settled<T = unknown> =
+  | { readonly kind: "resolved"; readonly value: T }
   | { readonly kind: "rejected"; readonly reason: unknown }
   | { readonly kind: "pending" };
 
@@ -8,14 +8,14 @@ export type Settled =
 const patienceMs = 5_000;
 
 /** How a promise ends, or that it does not: no verdict on speed, only on hanging. */
-export async function settle(promise: Promise<unknown>): Promise<Settled> {
+export async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<Settled>((resolve) => {
+  const patience = new Promise<Settled<T>>((resolve) => {
     timer = setTimeout(() => resolve({ kind: "pending" }), patienceMs);
   });
   const ended = promise.then(
-    (): Settled => ({ kind: "resolved" }),
-    (reason: unknown): Settled => ({ kind: "rejected", reason }),
+    (value): Settled<T> => ({ kind: "resolved", value }),
+    (reason: unknown): Settled<T> => ({ kind: "rejected", reason }),
   );
   const settled = await Promise.race([ended, patience]);
   clearTimeout(timer);

@@ -75,8 +75,6 @@ function send(response: ServerResponse, { status, headers, body, ends }: WireAns
   // By the time that the answer is out, the response has let go of its socket.
   const { socket } = response;
   if (ends === "cut") response.once("finish", () => socket?.destroySoon());
-  // Node would read the rest of the body before it closes; real servers let the client's writes fail.
-  if (!complete) response.once("finish", () => socket?.destroy());
   // Without this, Node would promise how long it keeps the connection, which no provider but one does.
   if (ends === "closed" || !complete) response.setHeader("connection", "close");
   else response.removeHeader("connection");
