@@ -1,0 +1,23 @@
+import { testHttpAdapter } from "@secondpass/testing/http";
+import { jina } from "./jina.ts";
+
+testHttpAdapter("jina", {
+  create: ({ baseUrl, apiKey }) => jina({ baseUrl, apiKey }),
+  wire: {
+    path: "/rerank",
+    payload: (rows) => ({
+      model: "jina-reranker-v3.5",
+      object: "list",
+      usage: { total_tokens: 9 },
+      results: rows.map(({ index, score }) => ({ index, relevance_score: score })),
+    }),
+    list: "results",
+    score: "relevance_score",
+    documentsOf: (body) => (body as { documents: string[] }).documents,
+  },
+  codes: {
+    // Both are longer than an answer for so few documents may be, and are not read to their end.
+    "body-unclosed": "response_too_large",
+    "body-deep": "response_too_large",
+  },
+});

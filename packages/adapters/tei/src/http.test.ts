@@ -1,0 +1,19 @@
+import { testHttpAdapter } from "@secondpass/testing/http";
+import { tei } from "./tei.ts";
+
+testHttpAdapter("tei", {
+  create: ({ baseUrl, apiKey }) => tei({ url: baseUrl, apiKey }),
+  keyless: true,
+  wire: {
+    path: "/rerank",
+    payload: (rows) => rows.map(({ index, score }) => ({ index, score })),
+    list: undefined,
+    score: "score",
+    documentsOf: (body) => (body as { texts: string[] }).texts,
+  },
+  codes: {
+    // Both are longer than an answer for so few documents may be, and are not read to their end.
+    "body-unclosed": "response_too_large",
+    "body-deep": "response_too_large",
+  },
+});
