@@ -49,16 +49,6 @@ it.each(["vllm", "llamacpp"] as const)("%s: what its model cannot read is too la
   await expect(reranker.rerank({ query: "a river", documents })).rejects.toMatchObject({ code: "input_too_large" });
 });
 
-it("infinity: a text over what the server takes is cut, so that the list is answered", async () => {
-  const { server, reranker } = await endpointAndServer("infinity");
-  await using _ = reranker;
-  const response = await reranker.rerank({ query: "a river", documents: ["a river", "river ".repeat(200_000)] });
-  expect(response.ranking).toHaveLength(2);
-  expect(response.warnings).toMatchObject([{ code: "truncated" }]);
-  const sent = server.requests[0]?.json as { documents: readonly string[] };
-  expect(sent.documents.map((text) => text.length)).toEqual(["a river".length, 122_880]);
-});
-
 describe("a dialect of one's own", () => {
   const own = {
     name: "own",

@@ -201,7 +201,8 @@ describe("what the caller knows", () => {
       documents: ["river", "x".repeat(200_000)],
     });
     expect([outcome.kind, outcome.scored, warnings.map(({ code }) => code)]).toEqual(["reranked", 2, ["truncated"]]);
-    expect((server.requests[0]?.json as typeof request).documents[1]).toHaveLength(122_880);
+    const sent = server.requests[0]?.json as typeof request | undefined;
+    expect(sent?.documents[1]).toHaveLength(122_880);
   });
 
   it("the revision names dialect, model and fields, and not the place", () => {
