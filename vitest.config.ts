@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { canaryReporter } from "./packages/testing/src/canary-reporter.ts";
 
 /**
  * Workspace packages resolve to their sources, so that a test never meets a stale build; but not those whose worker threads
@@ -22,9 +23,15 @@ const aliases = packageFolders.flatMap((folder) => {
   }));
 });
 
+/** Where `npm test` wants the results, as JSON. */
+const outputFile = process.env.SECONDPASS_TEST_RESULTS;
+const results: ["json", { outputFile: string }][] = outputFile ? [["json", { outputFile }]] : [];
+
 export default defineConfig({
   resolve: { alias: aliases },
   test: {
+    // Whatever tests write, throw or reject with, the canary's key, query and documents have no place in it.
+    reporters: ["default", ...results, canaryReporter()],
     include: ["{packages,examples,bench,tests}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     testTimeout: 60_000,

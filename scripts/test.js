@@ -32,8 +32,7 @@ process.exitCode = failed.length > 0 ? 1 : 0;
 function runTests() {
   mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
   rmSync(results, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  return run("vitest/vitest.mjs", ["run", ...reporters, ...filters]);
+  return run("vitest/vitest.mjs", ["run", ...filters], { SECONDPASS_TEST_RESULTS: results });
 }
 
 /**
@@ -58,10 +57,12 @@ function readResults() {
 /**
  * @param {string} program a script under node_modules
  * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} [more] environment variables
  */
-function run(program, args) {
+function run(program, args, more) {
   const { status } = spawnSync(process.execPath, [join(root, "node_modules", program), ...args], {
     cwd: root,
+    env: { ...process.env, ...more },
     stdio: "inherit",
   });
   return status === 0;

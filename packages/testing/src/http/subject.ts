@@ -35,7 +35,10 @@ export interface HttpSubject {
   readonly keyless?: boolean | undefined;
   /** true: `create` heeds the endpoint's `ca`, so that certificates are refused for their own faults. Default false. */
   readonly takesCa?: boolean | undefined;
-  /** How many mutated answers are tried. Default 500. */
+  /**
+   * How many mutated answers are tried. Default: what the environment's SECONDPASS_MUTATIONS says, else 20,000, which take
+   * some seconds.
+   */
   readonly mutations?: number | undefined;
   /** Seed of the first of them; a failure prints the seed that it met. Default 20261121. */
   readonly seed?: number | undefined;

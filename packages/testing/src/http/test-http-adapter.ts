@@ -1,8 +1,12 @@
 import { describe, it } from "vitest";
 import { checkHttpLaw, type HttpSubject, httpLaws } from "../http-laws.ts";
+import { mutationCount } from "./mutation-count.ts";
 
-/** One law may take this long: 500 calls on a slow machine, or as many faults as there are. */
+/** One law may take this long: as many faults as there are, on a slow machine. */
 const lawTimeoutMs = 120_000;
+
+/** A mutated answer takes a tenth of this on a fast machine. */
+const msPerMutation = 3;
 
 /**
  * Registers a vitest suite that puts an HTTP adapter under every HTTP law, each as a test with the law's name, against a
@@ -12,9 +16,10 @@ const lawTimeoutMs = 120_000;
  * @param subject how the adapter is made, and how its provider's answers look.
  */
 export function testHttpAdapter(name: string, subject: HttpSubject): void {
+  const timeout = lawTimeoutMs + msPerMutation * (subject.mutations ?? mutationCount());
   describe(`${name} over HTTP`, () => {
     for (const law of httpLaws) {
-      it(law.name, { timeout: lawTimeoutMs }, async ({ skip }) => {
+      it(law.name, { timeout }, async ({ skip }) => {
         const verdict = await checkHttpLaw(law, subject);
         if (verdict.verdict === "broken") throw verdict.error;
         if (verdict.verdict === "skipped") skip(verdict.reason);

@@ -4,6 +4,7 @@ import { demand } from "../../law.ts";
 import { complaintOf, endOf, faultsOf, inShape, tryEach } from "../judge.ts";
 import type { HttpLaw } from "../law.ts";
 import { mutateBody } from "../mutate-body.ts";
+import { mutationCount } from "../mutation-count.ts";
 import { peakGrowth } from "../peak-growth.ts";
 import { ask, askUnder, withReranker, withServer } from "../trial.ts";
 import { faultLaw } from "./fault-law.ts";
@@ -31,7 +32,7 @@ const tolerated: readonly string[] = ["answer", "malformed", "response_too_large
 const mutations: HttpLaw = {
   name: "whatever a mutated answer holds, it is an answer in shape or malformed",
   async check(subject) {
-    const { seed: first = 20261121, mutations: count = 500 } = subject;
+    const { seed: first = 20261121, mutations: count = mutationCount() } = subject;
     let seed = first;
     const mutated: Fault = {
       name: "mutated",
