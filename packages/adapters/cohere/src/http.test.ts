@@ -15,9 +15,4 @@ testHttpAdapter("cohere", {
     score: "relevance_score",
     documentsOf: (json) => memberOf(json, "documents") as readonly string[],
   },
-  codes: {
-    // Both are longer than an answer for so few documents may be, and are not read to their end.
-    "body-unclosed": "response_too_large",
-    "body-deep": "response_too_large",
-  },
 });

@@ -71,6 +71,7 @@ const shapes = {
       query: path,
       documents: path,
       documentText: path,
+      maxCharacters: count,
       model: path,
       modelRequired: flag,
       topN: object,

@@ -42,7 +42,7 @@ describe("each dialect", () => {
   });
 });
 
-it.each(["vllm", "infinity", "llamacpp"] as const)("%s: what its model cannot read is too large", async (name) => {
+it.each(["vllm", "llamacpp"] as const)("%s: what its model cannot read is too large", async (name) => {
   const { reranker } = await endpointAndServer(name);
   await using _ = reranker;
   const documents = ["a river", "river ".repeat(200_000)];

@@ -16,6 +16,7 @@ import {
   revisionOf,
 } from "@secondpass/http";
 import { bodyIn, scoresIn, tokensIn } from "./compatible-wire.ts";
+import { cutTexts } from "./cut-texts.ts";
 import type { Dialect } from "./dialect.ts";
 import { failureReader } from "./failure.ts";
 import { costOf, modelOf } from "./models.ts";
@@ -69,25 +70,30 @@ export function createEndpoint(dialect: Dialect, options: EndpointOptions): Rera
   });
 }
 
-async function scoreAt(endpoint: Endpoint, request: RerankRequest, context: ScoreContext): Promise<Scored> {
+async function scoreAt(endpoint: Endpoint, given: RerankRequest, context: ScoreContext): Promise<Scored> {
   const { http, dialect, model, id } = endpoint;
-  const rules = Object.fromEntries((dialect.request.extras ?? []).map((name) => [name, anything]));
-  const fields = { ...endpoint.fields, ...checkCallOptions(context, { provider: dialect.name, rules }) };
+  const fields = { ...endpoint.fields, ...callFields(dialect, context) };
+  const { request, warnings } = cutTexts(given, dialect.request.maxCharacters);
   const body = bodyIn(dialect, request, { model, fields });
   const echoed = dialect.echoes ? Buffer.byteLength(body) : 0;
   const maxAnswerBytes = answerLimit({ documents: request.documents.length, echoed });
   const { json } = await http.json({ method: "POST", path: dialect.path, body, maxAnswerBytes }, context);
   const tokens = tokensIn(dialect, json);
+  const ignored = dialect.request.instruction === undefined ? instructionIgnored(request, id) : [];
   return {
     scores: scoresIn(dialect, json),
     usage: { requests: 1, tokens, costUsd: costOf(modelOf(dialect.name, model), tokens) },
     revision: revisionFor(dialect, model, fields),
-    warnings: dialect.request.instruction === undefined ? instructionIgnored(request, id) : [],
+    warnings: [...warnings, ...ignored],
   };
 }
 
-/** What an extra field holds is between the caller and the endpoint. */
-const anything: OptionRule = { what: "any value", holds: () => true };
+/** What a call sets of its own: any of the dialect's extras. What one holds is between the caller and the endpoint. */
+function callFields({ name, request }: Dialect, context: ScoreContext): Readonly<Record<string, unknown>> {
+  const anything: OptionRule = { what: "any value", holds: () => true };
+  const rules = Object.fromEntries((request.extras ?? []).map((extra) => [extra, anything]));
+  return checkCallOptions(context, { provider: name, rules });
+}
 
 function traitsOf({ dialect, model, fields }: Endpoint, options: EndpointOptions): RerankerTraits {
   const known = modelOf(dialect.name, model);

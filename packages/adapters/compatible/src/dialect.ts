@@ -46,6 +46,8 @@ export interface DialectRequest {
   readonly documents: string;
   /** Member of a document that holds its text, where documents are objects. Default: they are strings. */
   readonly documentText?: string | undefined;
+  /** Characters of a text that the endpoint takes; longer ones are cut before they are sent, with the warning `truncated`. Default: none are. */
+  readonly maxCharacters?: number | undefined;
   /** Path of the model's name. Without it none is sent. */
   readonly model?: string | undefined;
   /** Whether the endpoint answers without a model's name. Default false: it does. */

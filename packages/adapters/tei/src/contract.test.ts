@@ -1,5 +1,21 @@
 import { testReranker } from "@secondpass/testing";
-import { subjectOf } from "./__fixtures__/server.ts";
+import { dialects, wireSubject } from "@secondpass/testing/wire";
+import { tei } from "./tei.ts";
 
-testReranker("tei", subjectOf());
-testReranker("tei with logits, in requests of three texts", subjectOf({ rawScores: true, maxDocuments: 3 }));
+testReranker(
+  "tei",
+  wireSubject(dialects.tei, ({ url }) => tei({ url })),
+);
+
+testReranker("tei with a key and logits", {
+  ...wireSubject(dialects.tei, ({ url }) => tei({ url, apiKey: "test-key", rawScores: true }), { apiKey: "test-key" }),
+});
+
+// The server takes three texts at a time and has four permits, and the adapter knows nothing of either beforehand.
+testReranker("tei with a small server", {
+  ...wireSubject(dialects.tei, ({ url }) => tei({ url }), { limits: { maxDocuments: 3, maxConcurrent: 4 } }),
+});
+
+testReranker("tei in requests of little more than a megabyte", {
+  ...wireSubject(dialects.tei, ({ url }) => tei({ url, maxBytes: 1_001_000 }), { limits: { maxBodyBytes: 1_001_000 } }),
+});

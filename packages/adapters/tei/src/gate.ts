@@ -1,5 +1,7 @@
 /** Lets so much in at once; the rest waits for its turn, first come, first served. */
 export interface Gate {
+  /** How much is inside. */
+  readonly inside: number;
   /**
    * Waits for room.
    *
@@ -35,6 +37,9 @@ export function createGate(room: () => number): Gate {
   };
 
   return {
+    get inside() {
+      return inside;
+    },
     enter(size, signal) {
       const leave = (): void => {
         inside -= size;

@@ -3,12 +3,12 @@ import { tei } from "./tei.ts";
 
 testHttpAdapter("tei", {
   create: ({ baseUrl, apiKey }) => tei({ url: baseUrl, apiKey }),
+  keyless: true,
   wire: {
     path: "/rerank",
-    payload: (rows) => rows,
+    payload: (rows) => rows.map(({ index, score }) => ({ index, score })),
     list: undefined,
     score: "score",
-    documentsOf: (request) => (request as { texts: readonly string[] }).texts,
+    documentsOf: (body) => (body as { texts: string[] }).texts,
   },
-  keyless: true,
 });

@@ -67,6 +67,7 @@ async function sendPart(
   };
   const request = { method: "POST", path: "rerank", body: teiBody(query, texts, settings), readFailure } as const;
   const leave = await gate.enter(texts.length, context.signal);
+  const entering = gate.inside;
   try {
     const { json, header } = await http.json(
       { ...request, maxAnswerBytes: answerLimit({ documents: texts.length }) },
@@ -74,8 +75,12 @@ async function sendPart(
     );
     return { scores: teiScores(json, texts.length), tokens: countIn(header("x-compute-tokens")) };
   } catch (error) {
-    if (most !== undefined && most < texts.length) server.learnMaxTexts(most);
-    else if (!(permits === undefined && isOverload(error) && (await learnPermits(line, context)))) throw error;
+    if (most !== undefined && most < texts.length) {
+      server.learnMaxTexts(most);
+      return undefined;
+    }
+    const together = Math.max(entering, gate.inside);
+    if (permits !== undefined || !isOverload(error) || !(await hasFewerPermits(line, together, context))) throw error;
     return undefined;
   } finally {
     leave();
@@ -83,12 +88,12 @@ async function sendPart(
 }
 
 /**
- * A text takes a permit, and a request gets all of its permits or none: one with more texts than the server has permits, or several
- * of ours at once, never succeed however often they are sent. So the server is asked how many it has, once.
+ * Whether the server has fewer permits than so many texts take. Each takes one, and a request gets all of its permits or none: more
+ * than there are never get through, however often they are sent. So the server is asked, once.
  */
-async function learnPermits({ http, server }: Line, context: ScoreContext): Promise<boolean> {
-  if (!server.asked) server.learn(await askServer(http, context).catch(() => undefined));
-  return server.permits !== undefined;
+async function hasFewerPermits({ http, server }: Line, texts: number, context: ScoreContext): Promise<boolean> {
+  if (!server.asked) await askServer(http, context).then(server.learn, () => {});
+  return server.permits !== undefined && server.permits < texts;
 }
 
 function isOverload(error: unknown): boolean {

@@ -42,7 +42,8 @@ export const carelessConnections: Readonly<Record<string, CarelessAdapter>> = {
       send: (sending) =>
         sendOnce(sending).catch((error) => {
           if (!error.reused || error.code !== "ECONNRESET") throw error;
-          return sendOnce(sending);
+          // Not kept: close destroys a request in mid-flight, and what that is sent again on must not outlive it.
+          return sendOnce({ ...sending, headers: { ...sending.headers, connection: "close" } });
         }),
     }),
   },

@@ -82,10 +82,10 @@ export function askUnder(
 }
 
 /** So many looks, 5 ms apart: counted, since on a busy machine time passes without anything happening. */
-const mostLooks = 250;
+const usualLooks = 250;
 
 /** Waits for something to become true that needs a moment; false where it does not, after so long that it never will. */
-export async function eventually(isTrue: () => boolean): Promise<boolean> {
+export async function eventually(isTrue: () => boolean, mostLooks: number = usualLooks): Promise<boolean> {
   for (let look = 0; look < mostLooks && !isTrue(); look++) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -12,3 +12,4 @@ export type {
 export { dialects } from "./dialects.ts";
 export { type ProviderServer, type ProviderServerOptions, startProvider } from "./provider-server.ts";
 export type { JsonFault } from "./scan-json.ts";
+export { wireSubject } from "./wire-subject.ts";

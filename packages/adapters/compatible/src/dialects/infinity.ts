@@ -10,6 +10,8 @@ export const infinity: Dialect = {
   request: {
     query: "query",
     documents: "documents",
+    // One longer text has the whole list refused. The tokenizer cuts far shorter ones than that, so nothing is lost.
+    maxCharacters: 122_880,
     model: "model",
     topN: { name: "top_n", send: false },
   },

@@ -1,5 +1,4 @@
 import type { Reranker } from "@secondpass/core";
-import type { Subject } from "@secondpass/testing";
 import { dialects, type ProviderServer, type ProviderServerOptions, startProvider } from "@secondpass/testing/wire";
 import { jina } from "../jina.ts";
 import type { JinaOptions } from "../options.ts";
@@ -25,24 +24,4 @@ export async function jinaAndServer(
     await server.close();
   };
   return { reranker: Object.assign(reranker, { close, [Symbol.asyncDispose]: close }), server };
-}
-
-/** The adapter with all that its server can do. */
-export function subjectOf(more?: JinaOptions): Subject {
-  return {
-    create: () => jinaAlone({}, more),
-    createHanging: () => jinaAlone({ hang: true }, more),
-    createFailing: (text) => jinaAlone({ fail: { status: 500, text } }, more),
-    createAnswering: (value) => jinaAlone({ answer: { value: asJson(value) } }, more),
-    createShuffled: (permute) => jinaAlone({ permute }, more),
-  };
-}
-
-/** What JSON makes of any value; null of what it cannot carry. */
-function asJson(value: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(value));
-  } catch {
-    return null;
-  }
 }
