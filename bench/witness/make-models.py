@@ -1,9 +1,9 @@
 """Makes small models of fixed random weights and the scores that they must give, for `npm run witness`; none is committed.
 
     python3.11 -m venv VENV && VENV/bin/pip install -r requirements.txt
-    VENV/bin/python make-models.py TOKENIZER OUT
+    VENV/bin/python make-models.py OUT
 
-TOKENIZER is a folder with the tokenizer.json of a BERT, such as bert-base-uncased. OUT gets
+The tokenizer is the bundled model's, which is BERT's for English, without accents and case. OUT gets
 
     cross-encoder/, cross-encoder.gguf   one label: a reranker. The second reads no segment ids, which llama.cpp does not give
     embedder/, embedder.gguf             no reranker
@@ -26,6 +26,8 @@ from transformers import BertConfig, BertForSequenceClassification, BertModel, P
 
 import bert_to_gguf
 from texts import GROUPS, LONG, READ_OTHERWISE
+
+MINI = Path(__file__).resolve().parents[2] / "packages" / "models" / "mini"
 
 MARKS = {
     "cls_token": "[CLS]",
@@ -139,14 +141,22 @@ def expected(folder, blind):
     return {"reference": {name: importlib.metadata.version(name) for name in names}, "groups": groups}
 
 
-def main(source, out):
-    out.mkdir(parents=True, exist_ok=True)
+def load_tokenizer():
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(source / "tokenizer.json"),
+        tokenizer_file=str(MINI / "tokenizer.json"),
         model_max_length=512,
         model_input_names=["input_ids", "token_type_ids", "attention_mask"],
         **MARKS,
     )
+    # The file asks for 128 tokens always.
+    tokenizer.backend_tokenizer.no_truncation()
+    tokenizer.backend_tokenizer.no_padding()
+    return tokenizer
+
+
+def main(out):
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer()
     vocabulary = tokenizer.get_vocab()
     reranker = spread(BertForSequenceClassification(config(vocabulary, num_labels=1)))
     embedder = spread(BertModel(config(vocabulary)))
@@ -168,4 +178,4 @@ def main(source, out):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

@@ -38,7 +38,11 @@ export async function startServer({ program, args, env, port }: ServerCommand): 
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = listen(child);
-  const atExit = (): void => void child.kill("SIGKILL");
+  const closed = new Promise((resolve) => child.once("close", resolve));
+  const atExit = (): void => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once("exit", atExit);
   const kill = async (): Promise<void> => {
     if (isRunning(child)) {
@@ -51,6 +55,8 @@ export async function startServer({ program, args, env, port }: ServerCommand): 
   const url = `http://127.0.0.1:${port}`;
   if (await isWell(url, child)) return { url, kill };
   await kill();
+  // What it said last may come after its end, and that there is no such program too.
+  await Promise.race([closed, sleep(1_000, undefined, { ref: false })]);
   throw new Error(`it did not start: ${said().trim().slice(-300) || "it said nothing"}`);
 }
 

@@ -9,6 +9,13 @@ import { allScores } from "./scores.ts";
 const query = "copper letter";
 const short = manyTexts(3);
 
+/** Like `failureOf`, of a call that may end before anybody looks: that is no unhandled rejection. */
+function failureUnderWay(act: Promise<unknown>): Promise<unknown> {
+  const failure = failureOf(act);
+  failure.catch(() => {});
+  return failure;
+}
+
 /** Calls again after pauses around the 5 s that common servers keep an idle connection. */
 export function idleThenAnswers(create: () => Reranker): Check {
   const pauses = [3_900, 4_950, 5_050, 6_500];
@@ -39,7 +46,7 @@ export function abortThenAnswers(create: () => Reranker, documents: readonly str
       await reranker.warmup();
       const controller = new AbortController();
       const reason = new Error("the user went on");
-      const call = failureOf(reranker.rerank({ query, documents }, { signal: controller.signal }));
+      const call = failureUnderWay(reranker.rerank({ query, documents }, { signal: controller.signal }));
       await sleep(250);
       controller.abort(reason);
       const aborted = performance.now();
@@ -73,7 +80,7 @@ export function killedThenFails(create: () => Reranker, server: ServerProcess, d
     async run() {
       await using reranker = create();
       await reranker.warmup();
-      const call = failureOf(reranker.rerank({ query, documents }));
+      const call = failureUnderWay(reranker.rerank({ query, documents }));
       await sleep(250);
       await server.kill();
       const during = messageOf(await call, "connection");

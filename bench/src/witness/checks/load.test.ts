@@ -15,7 +15,8 @@ function busyServer({ room = Number.POSITIVE_INFINITY, confuses = false } = {}):
       async score({ query, documents }) {
         if (inside >= room) throw rerankError("overloaded", "no room");
         inside += 1;
-        last = Number.parseInt(query, 10);
+        // A crowd all asks the same, which has no number.
+        last = Number.parseInt(query, 10) || 0;
         const own = last;
         await new Promise(setImmediate);
         inside -= 1;

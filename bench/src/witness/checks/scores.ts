@@ -82,14 +82,20 @@ function checkTokens({ name, tokens }: ExpectedGroup, counted: number | undefine
 /**
  * Scores in input order, of an answer that must be whole and sorted.
  *
+ * @param warned codes of the warnings that it must have. Default none.
  * @throws Error saying what is wrong with it.
  */
-export function allScores({ ranking, outcome, warnings }: RerankResponse, count: number): readonly number[] {
+export function allScores(
+  { ranking, outcome, warnings }: RerankResponse,
+  count: number,
+  warned: readonly string[] = [],
+): readonly number[] {
   must(
     outcome.kind === "reranked" && outcome.scored === count,
     `${outcome.kind}: ${outcome.scored} of ${count} scored`,
   );
-  must(warnings.length === 0, `warnings: ${warnings.map(({ code }) => code).join(", ")}`);
+  const codes = warnings.map(({ code }) => code).join(", ");
+  must(codes === warned.join(", "), `warnings: ${codes || "none"}`);
   const scores = Array<number>(count).fill(Number.NaN);
   let previous = Number.POSITIVE_INFINITY;
   for (const { index, score } of ranking) {

@@ -6,6 +6,7 @@ import { abortThenAnswers, idleThenAnswers, killedThenFails, timeRunsOut } from 
 import { fails, keys } from "../checks/errors.ts";
 import { listIsSplit, manyTexts, textsOfBytes } from "../checks/lists.ts";
 import { crowdIsRefused, manyAtOnce } from "../checks/load.ts";
+import { longTextsAreCut } from "../checks/long-texts.ts";
 import { halved, probabilities, scoresAgree } from "../checks/scores.ts";
 import { type Expected, groupOf } from "../expected.ts";
 import type { ServerProcess } from "../server-process.ts";
@@ -48,9 +49,10 @@ export function asItComes(server: ServerProcess, expected: Expected): readonly C
       requests: 1,
       sameText: tolerance,
     }),
+    longTextsAreCut({ create: make(), most: 122_880, sameText: tolerance }),
     fails({
-      name: "a text of more than 122,880 characters",
-      create: make(),
+      name: "a text of more than 122,880 characters, sent whole by a dialect of one's own",
+      create: () => compatible({ url: server.url, dialect: wholeDialect }),
       code: "input_too_large",
       documents: ["short", ...textsOfBytes(1, 130_000)],
       when: "call",
@@ -100,6 +102,13 @@ const rawDialect = {
   name: "infinity-raw",
   request: { ...dialects.infinity.request, fixed: { raw_scores: true } },
   scoreScale: "logit",
+} as const;
+
+/** Infinity's, which cuts no text. */
+const wholeDialect = {
+  ...dialects.infinity,
+  name: "infinity-whole",
+  request: { ...dialects.infinity.request, maxCharacters: undefined },
 } as const;
 
 /** A reranker and an embedding model. */

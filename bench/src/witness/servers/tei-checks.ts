@@ -37,7 +37,7 @@ export function asItComes(server: ServerProcess, expected: Expected): readonly C
     listIsSplit({ name: "200 texts, 32 a request", create: make(), documents: manyTexts(200), requests: 7, sameText }),
     listIsSplit({
       name: "4 MB, 2 MB a request",
-      create: make({ maxDocuments: 32 }),
+      create: make(),
       documents: textsOfBytes(40, 100_000),
       beginning: (text) => text.slice(0, 20_000),
       requests: 3,
@@ -167,5 +167,6 @@ export function noReranker(name: string): Setting["checks"] {
 
 /** A server whose model gives NaN. */
 export function brokenModel(server: ServerProcess): readonly Check[] {
-  return [fails({ name: "scores that are NaN", create: adapterOf(server)(), code: "server_error", when: "call" })];
+  const create = adapterOf(server)();
+  return [fails({ name: "scores that are NaN", create, code: "server_error", says: /not a number/, when: "call" })];
 }
