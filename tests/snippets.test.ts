@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -12,17 +12,21 @@ const documents = readdirSync(root, { recursive: true, encoding: "utf8" }).filte
 );
 
 interface Snippet {
-  /** Name of the file that it is compiled as: document and line. */
+  /** Name of the file that it is compiled as: document and line, or that of the file that it shows. */
   readonly name: string;
   readonly code: string;
+  /** The file of the repository that it shows word for word, where a comment before it says so: `<!-- examples/a.ts -->`. */
+  readonly shows: string | undefined;
 }
 
 function snippetsOf(document: string): readonly Snippet[] {
   const text = readFileSync(join(root, document), "utf8");
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
-    name: `${document.replaceAll("/", "__")}.line-${text.slice(0, match.index).split("\n").length + 1}.ts`,
-    code: match[1] ?? "",
-  }));
+  return [...text.matchAll(/(?:^<!-- (\S+\.ts) -->\n+)?^```ts\n(.*?)^```$/gms)].map(
+    ({ index, 0: all, 1: shows, 2: code = "" }) => {
+      const line = text.slice(0, index + all.indexOf("```ts")).split("\n").length + 1;
+      return { name: shows ?? `${document.replaceAll("/", "__")}.line-${line}.ts`, code, shows };
+    },
+  );
 }
 
 /** Import paths of the workspace's packages, as built. */
@@ -49,7 +53,11 @@ let output = "";
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  for (const { name, code } of snippets) writeFileSync(join(folder, name), `${code}\nexport {};\n`);
+  for (const { name, code } of snippets) {
+    // Those that show a file keep its place, so that they find each other.
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), `${code}\nexport {};\n`);
+  }
   const compilerOptions = {
     composite: false,
     declaration: false,
@@ -75,5 +83,17 @@ describe("the code in the documentation compiles", () => {
 
   it.each(snippets.map(({ name }) => name))("%s", (name) => {
     expect(output.split("\n").filter((line) => line.includes(name))).toEqual([]);
+  });
+});
+
+const shown = snippets.flatMap(({ shows, code }) => (shows === undefined ? [] : [{ shows, code }]));
+
+describe("what the documentation shows of the repository is what is tested there", () => {
+  it("there is some", () => {
+    expect(shown.length).toBeGreaterThan(0);
+  });
+
+  it.each(shown)("$shows", ({ shows, code }) => {
+    expect(code).toBe(readFileSync(join(root, shows), "utf8"));
   });
 });

@@ -9,8 +9,11 @@ type CallEnd = "caller" | "budget" | "closed" | "failed";
 /** One call's abort, budget and close in one signal. */
 export interface CallScope {
   readonly signal: AbortSignal;
-  /** Why `signal` is aborted; undefined while it is not. */
-  readonly endedBy: CallEnd | undefined;
+  /**
+   * Why `signal` is aborted; undefined while it is not. No getter: V8 makes a hidden class of its own for every object whose
+   * literal has one, and that holds on to the whole call until the next full collection.
+   */
+  endedBy(): CallEnd | undefined;
   /** Milliseconds left of the budget, at least 0; Infinity without one. */
   remainingMs(): number;
   /** Settles as the work does, or rejects with the signal's reason as soon as the call ends. */
@@ -58,9 +61,7 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
 
   return {
     signal,
-    get endedBy() {
-      return endedBy;
-    },
+    endedBy: () => endedBy,
     remainingMs: () => Math.max(0, deadline - clock.now()),
     race: (work) => Promise.race([work, ended]),
     end,

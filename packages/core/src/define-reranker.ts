@@ -109,7 +109,7 @@ async function errorsByCode<T>(scope: CallScope, { id }: RerankerDefinition, wor
   try {
     return await work();
   } catch (thrown) {
-    throw scope.endedBy === "caller" || scope.endedBy === "closed" ? scope.signal.reason : errorFrom(thrown, id);
+    throw scope.endedBy() === "caller" || scope.endedBy() === "closed" ? scope.signal.reason : errorFrom(thrown, id);
   }
 }
 

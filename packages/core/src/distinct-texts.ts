@@ -4,13 +4,16 @@ export interface DistinctTexts {
   firstOf(text: string, number: number): number | undefined;
 }
 
-/** Texts of one bucket are compared one by one up to so many; beyond, by a map, whose keys are hashed whole. */
+/** Texts that look alike are compared one by one up to so many; beyond, by a map, whose keys are hashed whole. */
 const mostCompared = 4;
 
-interface Bucket {
-  readonly texts: string[];
-  readonly numbers: number[];
-  map: Map<string, number> | undefined;
+/** A text and its number, and the one before it that looks alike. */
+interface Entry {
+  readonly text: string;
+  readonly number: number;
+  readonly before: Entry | undefined;
+  /** How many look alike, with this one. */
+  readonly count: number;
 }
 
 /**
@@ -19,33 +22,37 @@ interface Bucket {
  * characters; those that agree in these are compared.
  */
 export function createDistinctTexts(): DistinctTexts {
-  const buckets = new Map<number, Bucket>();
+  const alike = new Map<number, Entry>();
+  const hashed = new Map<string, number>();
   return {
     firstOf(text, number) {
       const key = sample(text);
-      const bucket = buckets.get(key);
-      if (bucket) return findOrAdd(bucket, text, number);
-      buckets.set(key, { texts: [text], numbers: [number], map: undefined });
+      const before = alike.get(key);
+      const known = before && numberOf(before, text);
+      if (known !== undefined) return known;
+      const count = (before?.count ?? 0) + 1;
+      if (count > mostCompared) return findOrAdd(hashed, text, number);
+      alike.set(key, { text, number, before, count });
       return undefined;
     },
   };
 }
 
-function findOrAdd(bucket: Bucket, text: string, number: number): number | undefined {
-  const found = bucket.map ? bucket.map.get(text) : bucket.numbers[bucket.texts.indexOf(text)];
-  if (found !== undefined) return found;
-  bucket.texts.push(text);
-  bucket.numbers.push(number);
-  if (bucket.map) bucket.map.set(text, number);
-  else if (bucket.texts.length > mostCompared)
-    bucket.map = new Map(bucket.texts.map((one, at) => [one, bucket.numbers[at] as number]));
+function numberOf(last: Entry, text: string): number | undefined {
+  for (let entry: Entry | undefined = last; entry; entry = entry.before) if (entry.text === text) return entry.number;
   return undefined;
 }
 
-/** A number out of the length and eight characters, spread over the text. */
+function findOrAdd(numbers: Map<string, number>, text: string, number: number): number | undefined {
+  const found = numbers.get(text);
+  if (found === undefined) numbers.set(text, number);
+  return found;
+}
+
+/** A number out of the length and four characters, spread over the text. */
 function sample(text: string): number {
   const { length } = text;
   let key = length;
-  for (let i = 1; i <= 8; i++) key = (Math.imul(key, 31) + text.charCodeAt(((length * i) >> 3) - 1)) | 0;
+  for (let i = 1; i <= 4; i++) key = (Math.imul(key, 31) + text.charCodeAt(((length * i) >> 2) - 1)) | 0;
   return key;
 }

@@ -2,7 +2,8 @@ import { rerankError } from "@secondpass/core";
 
 /** The time of one request. */
 export interface Deadline {
-  readonly ended: boolean;
+  /** No getter: V8 makes a hidden class for every object whose literal has one, which keeps request and texts for long. */
+  hasEnded(): boolean;
   /** Calls the listener once, with the reason, when the call ends or the request's own time is over; at once where it has. */
   onEnd(listener: (reason: unknown) => void): void;
   /** Takes timer and listener off again. */
@@ -25,9 +26,7 @@ export function startDeadline(call: AbortSignal, ms: number, provider: string, w
   if (call.aborted) forward();
   else call.addEventListener("abort", forward, { once: true });
   return {
-    get ended() {
-      return ended !== undefined;
-    },
+    hasEnded: () => ended !== undefined,
     onEnd(hear) {
       listener = hear;
       if (ended) hear(ended.reason);

@@ -55,7 +55,7 @@ export function exchange(
     dispatcher.dispatch(options, {
       onRequestStart(started) {
         controller = started;
-        if (deadline.ended) started.abort(stopped);
+        if (deadline.hasEnded()) started.abort(stopped);
       },
       onResponseStart(_controller, statusCode, responseHeaders) {
         status = statusCode;

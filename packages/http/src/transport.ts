@@ -43,7 +43,7 @@ export function createTransport(origin: string, { connections, dispatcher }: Tra
       try {
         return await exchange(target, options, rules);
       } catch (error) {
-        if (rules.deadline.ended || !kept.hadServed(error)) throw error;
+        if (rules.deadline.hasEnded() || !kept.hadServed(error)) throw error;
         return sendAfresh(origin, options, rules);
       }
     },

@@ -75,7 +75,7 @@ async function scoreAt(endpoint: Endpoint, given: RerankRequest, context: ScoreC
   const fields = { ...endpoint.fields, ...callFields(dialect, context) };
   const { request, warnings } = cutTexts(given, dialect.request.maxCharacters);
   const body = bodyIn(dialect, request, { model, fields });
-  const echoed = dialect.echoes ? Buffer.byteLength(body) : 0;
+  const echoed = dialect.echoes ? body.length : 0;
   const maxAnswerBytes = answerLimit({ documents: request.documents.length, echoed });
   const { json } = await http.json({ method: "POST", path: dialect.path, body, maxAnswerBytes }, context);
   const tokens = tokensIn(dialect, json);

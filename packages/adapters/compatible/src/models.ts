@@ -15,7 +15,7 @@ export interface CompatibleModel {
 }
 
 /** Models of hosted services by dialect and name. Self-hosted servers serve anything, so there is nothing to know of them. */
-const models: Readonly<Record<string, Readonly<Record<string, CompatibleModel>>>> = {
+export const compatibleModels: Readonly<Record<string, Readonly<Record<string, CompatibleModel>>>> = {
   mixedbread: {
     "mixedbread-ai/mxbai-rerank-large-v2": mxbai("mxbai-rerank-large-v2", 8_000),
     "mixedbread-ai/mxbai-rerank-base-v2": mxbai("mxbai-rerank-base-v2", 8_000),
@@ -26,7 +26,7 @@ const models: Readonly<Record<string, Readonly<Record<string, CompatibleModel>>>
 
 /** What is known of a model; undefined where nothing is. */
 export function modelOf(dialect: string, model: string | undefined): CompatibleModel | undefined {
-  const known = Object.hasOwn(models, dialect) ? models[dialect] : undefined;
+  const known = Object.hasOwn(compatibleModels, dialect) ? compatibleModels[dialect] : undefined;
   return known && model !== undefined && Object.hasOwn(known, model) ? known[model] : undefined;
 }
 

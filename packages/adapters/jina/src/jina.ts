@@ -36,7 +36,7 @@ export function jina(options: JinaOptions = {}): Reranker {
       checkCallOptions(context, { provider: "jina", rules: {} });
       const body = jinaBody(model, request);
       // Should documents come back all the same, there is room for them.
-      const maxAnswerBytes = answerLimit({ documents: request.documents.length, echoed: Buffer.byteLength(body) });
+      const maxAnswerBytes = answerLimit({ documents: request.documents.length, echoed: body.length });
       const { json } = await http.json({ method: "POST", path: "rerank", body, maxAnswerBytes }, context);
       return { ...jinaScored(json), warnings: instructionIgnored(request, id) };
     },
