@@ -1,5 +1,4 @@
-// A process of its own, so that answering takes none of the time that is measured: answers at once, by the first part of the path.
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { randomNumbers } from "../overhead/texts.ts";
 
 /** Documents in every answer. */
@@ -24,15 +23,13 @@ const answers: Readonly<Record<string, unknown>> = {
 };
 const texts = Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, JSON.stringify(answer)]));
 
-const server = createServer((request, response) => {
-  request.resume();
-  request.on("end", () => {
-    response.setHeader("content-type", "application/json");
-    response.end(texts[request.url?.split("/")[1] ?? ""]);
+/** A server that answers every request at once, in the form that the first part of its path names, with the same scores. */
+export function answeringServer(): Server {
+  return createServer((request, response) => {
+    request.resume();
+    request.on("end", () => {
+      response.setHeader("content-type", "application/json");
+      response.end(texts[request.url?.split("/")[1] ?? ""]);
+    });
   });
-});
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address();
-  if (typeof address === "object") process.send?.(address?.port);
-});
-process.on("disconnect", () => process.exit());
+}

@@ -36,7 +36,7 @@ async function measure(
   { rounds, timeMs }: HttpOverheadArguments,
   terminal: Terminal,
 ): Promise<readonly ContenderSummary[]> {
-  const server = fork(new URL("answering-server.js", import.meta.url));
+  const server = fork(new URL("server-process.js", import.meta.url));
   const [port] = await once(server, "message");
   const { contenders, close } = await contendersOf(`http://127.0.0.1:${port}`);
   const onRound = (round: number): void => terminal.progress(`round ${round + 1} of ${rounds}`);
