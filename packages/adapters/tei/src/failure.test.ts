@@ -37,7 +37,7 @@ const readings: readonly (readonly [status: number, body: string, code: string |
     undefined,
   ],
   [424, said("Backend error: model is not a re-ranker model", "Backend"), "misconfigured"],
-  [424, said("score is NaN", "Backend"), undefined],
+  [424, said("score is NaN", "Backend"), "server_error"],
   [429, said("Model is overloaded", "Overloaded"), "overloaded"],
   // As its OpenAPI document writes it.
   [429, said("Model is overloaded", "overloaded"), "overloaded"],
@@ -49,6 +49,10 @@ const readings: readonly (readonly [status: number, body: string, code: string |
 describe("readTeiFailure", () => {
   it.each(readings)("%i %s is %s", (status, body, code) => {
     expect(readTeiFailure(failure(status, body))?.code).toBe(code);
+  });
+
+  it("says what a score that is NaN is about", () => {
+    expect(readTeiFailure(failure(424, said("score is NaN", "Backend")))?.hint).toContain("not a number");
   });
 
   it.each(["null", "[]", '{"error":null}', '{"error":{"error":"x"}}', '{"error":5}'])("takes %s", (body) => {

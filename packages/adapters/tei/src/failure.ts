@@ -13,6 +13,9 @@ export function readTeiFailure(failure: Failure): FailureReading | undefined {
   if (status === 424 && /\bnot a re-?ranker\b/i.test(text)) {
     return { code: "misconfigured", hint: "the model that it serves is no reranker" };
   }
+  if (status === 424 && /^score is NaN$/i.test(text)) {
+    return { code: "server_error", hint: "the model gave a score that is not a number; try another --dtype" };
+  }
   if (status === 429 && /overloaded/i.test(`${typeOf(failure)} ${text}`)) {
     return { code: "overloaded", hint: "it has no room for as many texts at the moment" };
   }
