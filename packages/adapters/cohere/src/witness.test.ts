@@ -1,3 +1,4 @@
+import { createCohere } from "@ai-sdk/cohere";
 import { CohereClientV2 } from "cohere-ai";
 import { describe, expect, it } from "vitest";
 import { apiKey, startCohere } from "./__fixtures__/server.ts";
@@ -52,5 +53,22 @@ describe("the bare SDK and the adapter", () => {
     const bare = new CohereClientV2({ token: apiKey, baseUrl: server.url, maxRetries: 0 });
     await expect(bare.rerank({ model: "rerank-v3.5", query, documents })).rejects.toMatchObject({ statusCode: status });
     await expect(reranker.rerank({ query, documents })).rejects.toMatchObject({ status, code });
+  });
+});
+
+// Somebody else's client for the same endpoint, written from Cohere's documentation and not from the SDK.
+describe("the AI SDK's Cohere provider and the adapter", () => {
+  it.each(["rerank-v5.0-fast", "rerank-v3.5"])("get the same scores from %s, by the same request", async (model) => {
+    await using server = await startCohere();
+    await using reranker = cohere({ apiKey, baseUrl: server.url, model });
+    const theirs = await createCohere({ apiKey, baseURL: `${server.url}/v2` })
+      .reranking(model)
+      .doRerank({ query, documents: { type: "text", values: [...documents] } });
+    const ours = await reranker.rerank({ query, documents });
+    expect(ours.ranking.map(({ index, score }) => ({ index, relevanceScore: score }))).toEqual(theirs.ranking);
+    const [first, second] = server.requests;
+    expect(second).toMatchObject({ method: first?.method, path: first?.path });
+    expect(second?.json).toEqual(first?.json);
+    expect(second?.headers.authorization).toBe(first?.headers.authorization);
   });
 });
