@@ -1,21 +1,15 @@
 import { getEventListeners } from "node:events";
-import { type FaultServer, startFaultServer } from "../../faults/fault-server.ts";
+import { startFaultServer } from "../../faults/fault-server.ts";
 import { demand } from "../../law.ts";
 import { complaintOf, faultsOf, tryEach } from "../judge.ts";
 import type { HttpLaw } from "../law.ts";
 import { activeResources, kindsAbove } from "../resources.ts";
-import type { HttpSubject } from "../subject.ts";
 import { ask, eventually, withReranker, withServer } from "../trial.ts";
 
 /** Long enough for a request to arrive, short enough to be waited for. */
 const shortBudgetMs = 40;
 
 const overTls = { tls: true };
-
-/** The base URL of a fault that hangs, and the authority where there is one. */
-function endpointOf(server: FaultServer, fault: string, { takesCa }: HttpSubject) {
-  return { baseUrl: server.urlOf(fault), ca: takesCa ? server.ca : undefined };
-}
 
 const budget: HttpLaw = {
   name: "silence ends with the budget, as timeout, and the connection is let go",
@@ -24,7 +18,7 @@ const budget: HttpLaw = {
       subject,
       (server) =>
         tryEach(faultsOf("hang"), async (fault) => {
-          const wrong = await withReranker(subject, endpointOf(server, fault.name, subject), async (reranker) => {
+          const wrong = await withReranker(subject, { baseUrl: server.urlOf(fault.name) }, async (reranker) => {
             const code = complaintOf(fault, await ask(reranker, { timeoutMs: shortBudgetMs }), subject);
             // While a secure connection is being made there is no request yet to give up: close ends it.
             const freed = fault.listen !== undefined || (await eventually(() => server.usedConnections === 0));
@@ -49,7 +43,7 @@ const abort: HttpLaw = {
       subject,
       async (server) => {
         for (const [at, name] of silences.entries()) {
-          await withReranker(subject, endpointOf(server, name, subject), async (reranker) => {
+          await withReranker(subject, { baseUrl: server.urlOf(name) }, async (reranker) => {
             const reason = reasons[at % reasons.length];
             const controller = new AbortController();
             // What hangs before there is a request shows by its connection alone.
