@@ -9,6 +9,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   "@secondpass/core": [],
   "@secondpass/testing": ["@secondpass/core"],
   "@secondpass/http": ["@secondpass/core"],
+  "@secondpass/resilience": ["@secondpass/core"],
   "@secondpass/lexical": ["@secondpass/core"],
   "@secondpass/onnx": ["@secondpass/core", "@secondpass/mini"],
   "@secondpass/cohere": ["@secondpass/core", "@secondpass/http"],

@@ -1,42 +1,59 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { isRerankErrorCode, type RerankErrorCode, treatments } from "./error-codes.ts";
+import { isRerankErrorCode, type RerankErrorCode, type Treatment, treatments } from "./error-codes.ts";
 import { isRerankError, rerankError } from "./errors.ts";
 
-/** Code, retryable (in a batch), counts against a breaker, may be fallen back from. */
-const table: readonly (readonly [RerankErrorCode, boolean, boolean, boolean])[] = [
-  ["bad_request", false, false, false],
-  ["closed", false, false, false],
-  ["input_too_large", false, false, true],
-  ["auth", false, false, false],
-  ["tls", false, false, false],
-  ["model_load", false, false, false],
-  ["tokenizer_mismatch", false, false, false],
-  ["misconfigured", false, false, false],
-  ["rate_limit", true, false, true],
-  ["quota", false, false, true],
-  ["timeout", true, true, true],
-  ["connection", true, true, true],
-  ["overloaded", true, true, true],
-  ["server_error", true, true, true],
-  ["malformed", true, true, true],
-  ["protocol", false, true, true],
-  ["worker_crash", false, true, true],
-  ["response_too_large", false, true, true],
-  ["unavailable", false, true, true],
-  ["internal", false, true, true],
-  ["breaker_open", false, false, true],
-  ["cooldown", false, false, true],
-  ["bulkhead_full", false, false, true],
-  ["forced", false, false, true],
+type Row = readonly [
+  code: RerankErrorCode,
+  retry: "no" | "batch" | "yes",
+  verdict: "counts" | "neutral",
+  pause: Treatment["pause"],
+  inStack: Treatment["inStack"],
+  heard: "loud" | "",
+];
+
+const table: readonly Row[] = [
+  ["bad_request", "no", "neutral", "none", "throw", ""],
+  ["closed", "no", "neutral", "none", "throw", ""],
+  ["input_too_large", "no", "neutral", "none", "fall-back", ""],
+  ["auth", "no", "neutral", "latch", "throw-at-start", "loud"],
+  ["tls", "no", "neutral", "latch", "throw-at-start", "loud"],
+  ["model_load", "no", "neutral", "latch", "throw-at-start", "loud"],
+  ["tokenizer_mismatch", "no", "neutral", "latch", "throw-at-start", "loud"],
+  ["misconfigured", "no", "neutral", "latch", "throw-at-start", "loud"],
+  ["rate_limit", "batch", "neutral", "cooldown", "fall-back", ""],
+  ["quota", "no", "neutral", "cooldown", "fall-back", "loud"],
+  ["timeout", "yes", "counts", "none", "fall-back", ""],
+  ["connection", "yes", "counts", "none", "fall-back", ""],
+  ["overloaded", "yes", "counts", "none", "fall-back", ""],
+  ["server_error", "yes", "counts", "none", "fall-back", ""],
+  ["malformed", "yes", "counts", "none", "fall-back", ""],
+  ["protocol", "no", "counts", "none", "fall-back", ""],
+  ["worker_crash", "no", "counts", "none", "fall-back", ""],
+  ["response_too_large", "no", "counts", "none", "fall-back", ""],
+  ["unavailable", "no", "counts", "none", "fall-back", ""],
+  ["internal", "no", "counts", "none", "fall-back", "loud"],
+  ["breaker_open", "no", "neutral", "none", "fall-back", ""],
+  ["cooldown", "no", "neutral", "none", "fall-back", ""],
+  ["bulkhead_full", "no", "neutral", "none", "fall-back", ""],
+  ["forced", "no", "neutral", "none", "fall-back", ""],
 ];
 
 describe("the treatment of each code", () => {
-  it.each(table)("%s: retryable %s, counts against a breaker %s, fallback allowed %s", (code, ...treatment) => {
+  it.each(table)("%s: retry %s, %s, pause %s, in a stack %s %s", (code, retry, verdict, pause, inStack, heard) => {
+    const expected: Treatment = {
+      retryable: retry !== "no",
+      retryableInteractively: retry === "yes",
+      countsAgainstBreaker: verdict === "counts",
+      pause,
+      inStack,
+      loud: heard === "loud",
+      fallbackAllowed: inStack === "fall-back",
+    };
     const { retryable, countsAgainstBreaker, fallbackAllowed } = rerankError(code, "m");
 
-    expect([retryable, countsAgainstBreaker, fallbackAllowed]).toEqual(treatment);
-    expect(treatments[code]).toEqual({ retryable, countsAgainstBreaker, fallbackAllowed });
+    expect(treatments[code]).toEqual(expected);
+    expect(expected).toMatchObject({ retryable, countsAgainstBreaker, fallbackAllowed });
     expect(isRerankErrorCode(code)).toBe(true);
   });
 

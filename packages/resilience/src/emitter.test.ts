@@ -1,0 +1,31 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { createEmitter } from "./emitter.ts";
+import type { ResilienceEvent } from "./events.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+const event: ResilienceEvent = { type: "attempt", rerankerId: "a:b", result: "ok", durationMs: 1 };
+
+it("hands events on", () => {
+  const seen: ResilienceEvent[] = [];
+  createEmitter((one) => seen.push(one))(event);
+  createEmitter(undefined)(event);
+  expect(seen).toEqual([event]);
+});
+
+it.each([
+  [
+    "throws",
+    () => {
+      throw new Error("secret");
+    },
+  ],
+  ["rejects", async () => Promise.reject(new Error("secret"))],
+])("a listener that %s changes nothing, and is told of once, without its words", async (_, listener) => {
+  const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const emit = createEmitter(listener);
+  for (let time = 0; time < 3; time++) emit(event);
+  await new Promise(setImmediate);
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(JSON.stringify(warn.mock.calls)).not.toContain("secret");
+});

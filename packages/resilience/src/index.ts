@@ -1,0 +1,8 @@
+export type {
+  AttemptEvent,
+  BreakerEvent,
+  DegradedEvent,
+  OnEvent,
+  PauseEvent,
+  ResilienceEvent,
+} from "./events.ts";
