@@ -6,3 +6,5 @@ export type {
   PauseEvent,
   ResilienceEvent,
 } from "./events.ts";
+export type { FallbackOptions, ForcedDegradation } from "./fallback-options.ts";
+export { withFallback } from "./with-fallback.ts";
