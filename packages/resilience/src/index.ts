@@ -1,3 +1,5 @@
+export type { BreakerState, BreakerStats, CircuitBreaker } from "./breaker.ts";
+export type { CircuitBreakerOptions } from "./circuit-breaker-options.ts";
 export type {
   AttemptEvent,
   BreakerEvent,
@@ -6,3 +8,4 @@ export type {
   PauseEvent,
   ResilienceEvent,
 } from "./events.ts";
+export { type CircuitBreakerReranker, withCircuitBreaker } from "./with-circuit-breaker.ts";
