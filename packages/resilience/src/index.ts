@@ -1,3 +1,5 @@
+export type { BreakerState, BreakerStats, CircuitBreaker } from "./breaker.ts";
+export type { CircuitBreakerOptions } from "./circuit-breaker-options.ts";
 export type {
   AttemptEvent,
   BreakerEvent,
@@ -7,4 +9,5 @@ export type {
   ResilienceEvent,
 } from "./events.ts";
 export type { FallbackOptions, ForcedDegradation } from "./fallback-options.ts";
+export { type CircuitBreakerReranker, withCircuitBreaker } from "./with-circuit-breaker.ts";
 export { withFallback } from "./with-fallback.ts";
