@@ -6,3 +6,4 @@ export type {
   PauseEvent,
   ResilienceEvent,
 } from "./events.ts";
+export { type TimeoutOptions, withTimeout } from "./with-timeout.ts";
