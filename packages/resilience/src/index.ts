@@ -6,4 +6,7 @@ export type {
   PauseEvent,
   ResilienceEvent,
 } from "./events.ts";
+export type { RetryBudgetOptions } from "./retry-budget.ts";
+export type { RetryOptions } from "./retry-options.ts";
+export { withRetry } from "./with-retry.ts";
 export { type TimeoutOptions, withTimeout } from "./with-timeout.ts";
