@@ -2,20 +2,22 @@
 // sent its settings first, then orders, and ends with its parent.
 import { startFaultServer } from "@secondpass/testing/faults";
 import { randomNumbers } from "../overhead/texts.ts";
+import { wireDialects } from "./backend/dialects.ts";
 import type { BackendOrder, BackendPlace, BackendSettings, BackendView } from "./backend/messages.ts";
 import { ownFaults } from "./backend/own-faults.ts";
 import { createRepertoire } from "./backend/repertoire.ts";
 
 process.once("disconnect", () => process.exit());
 process.once("message", async (settings: BackendSettings) => {
-  const { name, seed, mix, port, redirectTo, tls } = settings;
+  const { name, seed, mix, dialect: spoken = "tei", port, redirectTo, tls } = settings;
+  const dialect = wireDialects[spoken];
   const counts = { gone: 0 };
-  const repertoire = createRepertoire({ name, seed, own: ownFaults(randomNumbers(seed), counts), counts });
+  const repertoire = createRepertoire({ name, seed, dialect, own: ownFaults(randomNumbers(seed), counts), counts });
   repertoire.play(mix);
   const server = await startFaultServer({
     faults: [repertoire.fault],
     schedule: { seed, mix: { [repertoire.fault.name]: 1 } },
-    rows: { list: undefined, index: "index", score: "score" },
+    rows: dialect.rows,
     // Whoever accepts a bad certificate gets an answer that is nobody's.
     goodBody: () => [],
     remember: 0,
@@ -27,6 +29,7 @@ process.once("message", async (settings: BackendSettings) => {
     ...repertoire.view(),
     connections: server.connections,
     openConnections: server.openConnections,
+    usedConnections: server.usedConnections,
     requests: server.requestCount,
     cpuMs: cpuMs(),
     problems: server.problems,

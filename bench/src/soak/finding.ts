@@ -40,7 +40,7 @@ export function createJudge(scenario: string, findings: Finding[]): Judge {
 }
 
 function told(value: number | string): string {
-  return typeof value === "number" ? readable(value) : value;
+  return typeof value === "number" ? readable(value) : value || "none";
 }
 
 /** A number with three digits at least, and thousands told apart. */

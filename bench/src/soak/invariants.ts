@@ -16,7 +16,8 @@ export interface Found {
 const patienceMs = 2_000;
 
 /** Closes all that is on the stage, and looks at what is left. */
-export async function findProblems({ tallies, stacks, backends }: OpenStage, watch: Watch): Promise<Found> {
+export async function findProblems(open: OpenStage, watch: Watch): Promise<Found> {
+  const { tallies, stacks, backends } = open;
   const problems: string[] = [];
   const issued = sum(tallies.map((tally) => tally.issued));
   const settled = sum(tallies.map((tally) => tally.settled));
@@ -29,8 +30,19 @@ export async function findProblems({ tallies, stacks, backends }: OpenStage, wat
   for (const counts of [...tallies.map((tally) => tally.problems), ...stacks.map(({ leaks }) => leaks)]) {
     for (const [problem, count] of counts) problems.push(`${count} × ${problem}`);
   }
-  problems.push(...watch.seen);
+  problems.push(...unexpected(watch.seen, open.expectedWarnings));
   return { issued, settled, problems, cpuMs: sum(views.map((view) => view?.cpuMs ?? 0)) };
+}
+
+/** What was seen and not expected, or expected and not seen. */
+export function unexpected(seen: readonly string[], expected: readonly string[]): readonly string[] {
+  const left = [...seen];
+  const missing = expected.filter((part) => {
+    const at = left.findIndex((one) => one.startsWith("warning: ") && one.includes(part));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [...left, ...missing.map((part) => `no warning: ${part}`)];
 }
 
 /** Waits until a server has no connection left; undefined where it is gone. */

@@ -1,4 +1,6 @@
+import type { Reranker } from "@secondpass/core";
 import type { ResilientOptions } from "@secondpass/resilience";
+import type { TeiOptions } from "@secondpass/tei";
 import type { Backend } from "./backend/backend.ts";
 import type { BackendSettings } from "./backend/messages.ts";
 import type { Load } from "./drive.ts";
@@ -24,14 +26,16 @@ export interface Stage {
   progress(text: string): void;
   /** Starts a server. Default: it answers well. */
   backend(settings?: Partial<BackendSettings>): Promise<Backend>;
-  /** The stack around the tei adapter for a server. */
+  /** The adapter for a server, bare. */
+  adapter(backend: Backend, options?: AdapterOptions): Reranker;
+  /** The stack around that adapter. */
   stack(backend: Backend, options: ResilientOptions, adapter?: AdapterOptions): Stack;
-  /** Makes calls. Default of `scoreOf`: any of the servers that were started may answer. */
+  /** What the servers give texts that come with this key. */
+  scoresFor(apiKey: string): ScoreOf;
+  /** Makes calls. Default of `scoreOf`: any of the servers may answer, as it answers the canary's key. */
   drive(load: Load & { readonly scoreOf?: ScoreOf }): Promise<Tally>;
-  /** The number of the latest call. */
-  latestCall(): number;
-  /** Takes part in what is checked of every scenario, where a scenario makes calls by itself. */
-  readonly tally: Tally;
+  /** A process warning that must come, once: otherwise any is a finding. */
+  expectWarning(part: string): void;
 }
 
 /** What the adapter is given beside the server's place. */
@@ -40,4 +44,6 @@ interface AdapterOptions {
   readonly apiKey?: string | undefined;
   /** Default the backend's. */
   readonly url?: string | undefined;
+  /** undici's, for certificates of one's own. The scenario closes it. */
+  readonly dispatcher?: TeiOptions["dispatcher"];
 }

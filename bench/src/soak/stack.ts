@@ -41,14 +41,14 @@ export function createStack(inner: Reranker, options: ResilientOptions, latestCa
   const heard: Heard[] = [];
   const attempts = new Map<"ok" | RerankErrorCode, number>();
   const leaks = new Map<string, number>();
-  const onEvent = (event: ResilienceEvent): void => {
+  const onEvent = (event: ResilienceEvent): unknown => {
     for (const name of canariesIn(JSON.stringify(event))) increase(leaks, `the ${name} in an event ${event.type}`);
     if (event.type === "attempt") increase(attempts, event.result);
     // One for every call of an outage: their number is in the tally.
     else if (event.type !== "degraded" || heard.length < 10_000) {
       heard.push({ event, at: performance.now(), call: latestCall() });
     }
-    options.onEvent?.(event);
+    return options.onEvent?.(event);
   };
   const reranker = resilient(inner, { ...options, onEvent });
   return {

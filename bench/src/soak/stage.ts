@@ -1,5 +1,4 @@
-import type { Reranker } from "@secondpass/core";
-import { tei } from "@secondpass/tei";
+import { adapters } from "./adapters.ts";
 import { usualCalls } from "./arguments.ts";
 import { type Backend, startBackend } from "./backend/backend.ts";
 import { canary } from "./canary.ts";
@@ -16,10 +15,12 @@ export interface OpenStage {
   readonly tallies: readonly Tally[];
   readonly stacks: readonly Stack[];
   readonly backends: readonly Backend[];
+  /** Parts of process warnings that must come, once each. */
+  readonly expectedWarnings: readonly string[];
 }
 
 /** What a stage is set with. */
-export interface StageSettings {
+interface StageSettings {
   readonly judge: Judge;
   readonly seed: number;
   /** Calls of scenarios that usually have 100,000. */
@@ -29,20 +30,32 @@ export interface StageSettings {
 
 /** Sets an empty stage. */
 export function openStage({ judge, seed, calls, progress }: StageSettings): OpenStage {
-  const [tallies, stacks, backends]: [Tally[], Stack[], Backend[]] = [[], [], []];
-  /** Who gives which scores, by the id of the reranker. */
-  const scorers = new Map<string, (text: string) => number>();
-  const anybody: ScoreOf = (rerankerId) => scorers.get(rerankerId);
+  const tallies: Tally[] = [];
+  const stacks: Stack[] = [];
+  const backends: Backend[] = [];
+  const expectedWarnings: string[] = [];
+  /** Names of servers by the ids of their rerankers. */
+  const names = new Map<string, string>();
   let latest = 0;
-  const tallyOf = (scores: ScoreOf): Tally => {
-    const tally = createTally(scores);
-    tallies.push(tally);
-    return tally;
+
+  const adapter: Stage["adapter"] = (backend, options = {}) => {
+    const { apiKey = canary.key, url = backend.place.url, dispatcher } = options;
+    const reranker = adapters[backend.dialect]({ url, apiKey, dispatcher });
+    names.set(reranker.id, backend.name);
+    return reranker;
+  };
+  const scoresFor = (apiKey: string): ScoreOf => {
+    return (rerankerId) => {
+      const name = names.get(rerankerId);
+      return name === undefined ? undefined : (text) => scoreOf(name, apiKey, text);
+    };
   };
   const stage: Stage = {
     judge,
     seed,
     progress,
+    adapter,
+    scoresFor,
     calls: (usual, least = 100) => Math.max(Math.min(usual, least), Math.round((usual * calls) / usualCalls)),
     async backend(settings = {}) {
       const name = `server ${backends.length + 1}`;
@@ -50,20 +63,18 @@ export function openStage({ judge, seed, calls, progress }: StageSettings): Open
       backends.push(backend);
       return backend;
     },
-    stack(backend, options, { apiKey = canary.key, url = backend.place.url } = {}) {
-      const inner: Reranker = tei({ url, apiKey });
-      scorers.set(inner.id, (text) => scoreOf(backend.name, apiKey, text));
-      const stack = createStack(inner, options, () => latest);
+    stack(backend, options, more) {
+      const stack = createStack(adapter(backend, more), options, () => latest);
       stacks.push(stack);
       return stack;
     },
-    async drive({ scoreOf: scores = anybody, ...load }) {
-      const tally = tallyOf(scores);
+    async drive({ scoreOf: scores = scoresFor(canary.key), ...load }) {
+      const tally = createTally(scores);
+      tallies.push(tally);
       await drive(load, { next: () => ++latest, tally });
       return tally;
     },
-    latestCall: () => latest,
-    tally: tallyOf(anybody),
+    expectWarning: (part) => void expectedWarnings.push(part),
   };
-  return { stage, tallies, stacks, backends };
+  return { stage, tallies, stacks, backends, expectedWarnings };
 }

@@ -21,8 +21,8 @@ export interface Tally {
   rejected(error: unknown, signal: AbortSignal | undefined, ms: number): void;
 }
 
-/** The score that whoever of this id answered gives a text; undefined of a stranger. */
-export type ScoreOf = (rerankerId: string) => ((text: string) => number) | undefined;
+/** The score that whoever of this id answered gives a text, "any" where it makes them up; undefined of a stranger. */
+export type ScoreOf = (rerankerId: string) => ((text: string) => number) | "any" | undefined;
 
 /** An error is looked through so often; after that its message alone. */
 const inspected = 200;

@@ -38,6 +38,13 @@ it.each([
   expect(wrongIn(request, answer(ranking, kind), score)).toBe(what);
 });
 
+it("takes any finite score where the server makes them up", () => {
+  expect(wrongIn(request, answer([{ index: 1, score: 4 }, ...own.slice(1)]), "any")).toBeUndefined();
+  expect(wrongIn(request, answer([...own.slice(0, 2), { index: 0, score: null }]), "any")).toBe(
+    "a score that is no finite number",
+  );
+});
+
 it("finds an answer by a stranger", () => {
   expect(wrongIn(request, answer(own), undefined)).toBe("an answer by somebody who was not asked");
 });

@@ -4,12 +4,13 @@ import type { Ranked, RerankRequest, RerankResponse } from "@secondpass/core";
  * What is wrong with an answer; undefined where it is a beginning of a permutation of its own request's documents, each with
  * the score that is its own, best first, or all without a score in input order.
  *
- * @param score what whoever answered gives a text; undefined where it is not among those that may answer.
+ * @param score what whoever answered gives a text, or "any" where the server makes scores up; undefined where it is not among
+ *   those that may answer.
  */
 export function wrongIn(
   { documents, topN = documents.length }: RerankRequest,
   { ranking, outcome }: RerankResponse,
-  score: ((text: string) => number) | undefined,
+  score: ((text: string) => number) | "any" | undefined,
 ): string | undefined {
   if (ranking.length !== Math.min(topN, documents.length)) return `${ranking.length} of ${documents.length} documents`;
   if (new Set(ranking.map(({ index }) => index)).size !== ranking.length) return "a document twice";
@@ -17,9 +18,10 @@ export function wrongIn(
   if (outcome.kind === "first-stage") return wrongInFirstStage(ranking, outcome.scored);
   if (outcome.kind === "partial") return "a partial answer, though no list was split";
   if (!score) return "an answer by somebody who was not asked";
-  if (ranking.some(({ index, score: given }) => given !== score(documents[index] as string))) {
+  if (score !== "any" && ranking.some(({ index, score: given }) => given !== score(documents[index] as string))) {
     return "a score of another call, server or key";
   }
+  if (ranking.some(({ score: given }) => !Number.isFinite(given))) return "a score that is no finite number";
   return isSorted(ranking) ? undefined : "not best first";
 }
 

@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import type { DialectName } from "./dialects.ts";
 import type { BackendOrder, BackendPlace, BackendSettings, BackendView, Mix } from "./messages.ts";
 
 /** A server that goes wrong, in a process of its own. */
 export interface Backend {
   readonly name: string;
+  readonly dialect: DialectName;
   readonly place: BackendPlace;
   /** Plays this from now on; with a key for requests that carry it alone. */
   play(mix: Mix, key?: string): Promise<void>;
@@ -40,6 +42,7 @@ export async function startBackend(settings: BackendSettings): Promise<Backend> 
   };
   return {
     name: settings.name,
+    dialect: settings.dialect ?? "tei",
     place,
     async play(mix, key) {
       await ask({ type: "play", mix, key });

@@ -1,3 +1,5 @@
+import type { DialectName } from "./dialects.ts";
+
 /** Weights of faults by their names; "good" is the right answer. */
 export type Mix = Readonly<Record<string, number>>;
 
@@ -7,6 +9,8 @@ export interface BackendSettings {
   readonly name: string;
   readonly seed: number;
   readonly mix: Mix;
+  /** Default TEI's. */
+  readonly dialect?: DialectName | undefined;
   /** Where it listens; undefined for a free port. */
   readonly port?: number | undefined;
   /** Where redirects point. */
@@ -36,9 +40,10 @@ export interface BackendView {
   readonly calls: Uint32Array;
   readonly met: Uint16Array;
   readonly faults: readonly string[];
-  /** Connections that it accepted, and those of them that are open. */
+  /** Connections that it accepted, those of them that are open, and those of the open ones that carried a request. */
   readonly connections: number;
   readonly openConnections: number;
+  readonly usedConnections: number;
   /** Requests of any kind, also those that came over TLS. */
   readonly requests: number;
   /** Late answers whose client had ended the connection by then. */

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { type Fault, send, sendGood } from "@secondpass/testing/faults";
+import { mutateBody } from "@secondpass/testing/http-laws";
 
 /** What these faults count. */
 export interface Counts {
@@ -64,6 +65,18 @@ const deep: Fault = {
     }),
 };
 
+/** A broken variant of the right answer, another one each time; by chance it may be right. */
+function mutated(): Fault {
+  let seed = 1;
+  return {
+    name: "mutated",
+    kind: "body",
+    about: "The right answer with something in it changed.",
+    expects: ["answer", "malformed"],
+    play: (exchange) => send(exchange, { body: mutateBody(seed++, JSON.stringify(exchange.good())) }),
+  };
+}
+
 /** As fast as the client reads, without holding it all. */
 const gigantic: Fault = {
   name: "body-400-mib",
@@ -86,5 +99,5 @@ const gigantic: Fault = {
 
 /** Faults that outages have and the kit lacks. */
 export function ownFaults(random: () => number, counts: Counts): readonly Fault[] {
-  return [late(5, counts), late(50, counts), overloaded, idleEnd(random), deep, gigantic];
+  return [late(5, counts), late(50, counts), overloaded, idleEnd(random), mutated(), deep, gigantic];
 }

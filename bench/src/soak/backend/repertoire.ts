@@ -1,5 +1,6 @@
 import { drawFrom, type Exchange, type Fault, faults, send, sendGood } from "@secondpass/testing/faults";
 import { callIn, scoreOf } from "../texts.ts";
+import type { WireDialect } from "./dialects.ts";
 import type { BackendView, Mix } from "./messages.ts";
 import type { Counts } from "./own-faults.ts";
 
@@ -16,6 +17,7 @@ export interface Repertoire {
 export interface RepertoireOptions {
   readonly name: string;
   readonly seed: number;
+  readonly dialect: WireDialect;
   readonly own: readonly Fault[];
   readonly counts: Counts;
 }
@@ -26,7 +28,7 @@ const good: Fault = { name: "good", kind: "odd", about: "The right answer.", exp
 const info = { model_id: "soak", model_type: { reranker: {} }, max_client_batch_size: 1000, version: "1.9.3" };
 
 /** Starts with the right answer for everybody. */
-export function createRepertoire({ name, seed, own, counts }: RepertoireOptions): Repertoire {
+export function createRepertoire({ name, seed, dialect, own, counts }: RepertoireOptions): Repertoire {
   const known = [good, ...own, ...faults.filter(({ listen }) => !listen)];
   const placeOf = new Map(known.map((fault, place) => [fault.name, place]));
   const draws = new Map<string | undefined, () => string>([[undefined, () => good.name]]);
@@ -45,7 +47,10 @@ export function createRepertoire({ name, seed, own, counts }: RepertoireOptions)
     const text = body.toString();
     calls.push(callIn(text) ?? 0);
     met.push(place);
-    known[place]?.play({ ...exchange, good: () => rowsOf(text, (document) => scoreOf(name, key, document)) });
+    known[place]?.play({
+      ...exchange,
+      good: () => answerTo(text, dialect, (document) => scoreOf(name, key, document)),
+    });
   };
 
   return {
@@ -64,8 +69,10 @@ export function createRepertoire({ name, seed, own, counts }: RepertoireOptions)
   };
 }
 
-/** TEI's answer. */
-function rowsOf(request: string, score: (document: string) => number): unknown {
-  const { texts } = JSON.parse(request) as { texts: readonly string[] };
-  return texts.map((text, index) => ({ index, score: score(text) })).sort((a, b) => b.score - a.score);
+/** The right answer, best first. */
+function answerTo(request: string, dialect: WireDialect, score: (document: string) => number): unknown {
+  const documents: readonly string[] = JSON.parse(request)[dialect.documents];
+  const scored = documents.map((document, index) => ({ index, score: score(document) }));
+  scored.sort((a, b) => b.score - a.score);
+  return dialect.payload(scored.map((row) => ({ index: row.index, [dialect.rows.score]: row.score })));
 }

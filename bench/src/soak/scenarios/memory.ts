@@ -36,7 +36,26 @@ export function watchMemory(mostHeapMiB = 5): MemoryWatch {
   };
 }
 
-function heapAfterCollection(): number {
+/** How far this process's memory rose above what it was while `work` ran, in bytes, and what came of the work. */
+export async function peakGrowth<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly growth: number }> {
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  const highBefore = process.resourceUsage().maxRSS * 1024;
+  let growth = 0;
+  const look = (): void => {
+    growth = Math.max(growth, process.memoryUsage.rss() - before);
+  };
+  const timer = setInterval(look, 2);
+  const result = await work();
+  clearInterval(timer);
+  look();
+  // Between two looks the loop may have been blocked: a new high of the whole process shows that too.
+  const high = process.resourceUsage().maxRSS * 1024;
+  return { result, growth: high > highBefore ? Math.max(growth, high - before) : growth };
+}
+
+/** Bytes in use once all garbage is gone. */
+export function heapAfterCollection(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 }
