@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "./__fixtures__/manual-clock.ts";
 import { deferred, settled, unhandledDuring } from "./__fixtures__/promises.ts";
+import { openScope } from "./call-scope.ts";
 import { defineReranker } from "./define-reranker.ts";
 import type { Scored } from "./definition.ts";
 import { isRerankError, rerankError } from "./errors.ts";
@@ -94,5 +95,20 @@ describe("a call that several things happen to", () => {
 
     if (event === "abort") await expect(answer).rejects.toBe("the caller's own reason");
     else await expect(answer).rejects.toMatchObject({ code: "closed" });
+  });
+});
+
+describe("a scope's signal", () => {
+  it.each(["before the end", "after it"])("asked for %s is one and the same, and aborted with the reason", (when) => {
+    const scope = openScope("a:1", { timeoutMs: 100 }, createManualClock());
+    const early = when === "before the end" ? scope.signal() : undefined;
+    expect([early?.aborted, scope.endedBy(), scope.reason()]).toEqual([early && false, undefined, undefined]);
+    scope.end("closed", "the reason");
+    scope.end("failed", "another one");
+    const signal = scope.signal();
+    expect(early ?? signal).toBe(scope.signal());
+    expect([signal.aborted, signal.reason, scope.endedBy()]).toEqual([true, "the reason", "closed"]);
+    expect(scope.reason()).toBe("the reason");
+    scope.dispose();
   });
 });

@@ -8,15 +8,18 @@ type CallEnd = "caller" | "budget" | "closed" | "failed";
 
 /** One call's abort, budget and close in one signal. */
 export interface CallScope {
-  readonly signal: AbortSignal;
+  /** Made when it is first asked for: a wrapper's call never does, and a signal is the dearest part of a scope. */
+  signal(): AbortSignal;
   /**
-   * Why `signal` is aborted; undefined while it is not. No getter: V8 makes a hidden class of its own for every object whose
+   * What ended the call; undefined while nothing has. No getter: V8 makes a hidden class of its own for every object whose
    * literal has one, and that holds on to the whole call until the next full collection.
    */
   endedBy(): CallEnd | undefined;
+  /** With which reason; undefined while nothing has. */
+  reason(): unknown;
   /** Milliseconds left of the budget, at least 0; Infinity without one. */
   remainingMs(): number;
-  /** Settles as the work does, or rejects with the signal's reason as soon as the call ends. */
+  /** Settles as the work does, or rejects with the reason as soon as the call ends. */
   race<T>(work: Promise<T>): Promise<T>;
   /** Ends the call: all that listens to `signal` stops. */
   end(by: CallEnd, reason: unknown): void;
@@ -38,10 +41,10 @@ export interface ScopeOptions extends Pick<CallOptions, "signal" | "timeoutMs"> 
  */
 export function openScope(id: string, options: ScopeOptions, clock: Clock): CallScope {
   const { signal: caller, timeoutMs = Number.POSITIVE_INFINITY, ignores } = options;
-  const controller = new AbortController();
-  const { signal } = controller;
   const deadline = clock.now() + timeoutMs;
+  let controller: AbortController | undefined;
   let endedBy: CallEnd | undefined;
+  let endReason: unknown;
   let rejectEnded: (reason: unknown) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     rejectEnded = reject;
@@ -51,8 +54,9 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
   const end = (by: CallEnd, reason: unknown): void => {
     if (endedBy) return;
     endedBy = by;
+    endReason = reason;
     rejectEnded(reason);
-    controller.abort(reason);
+    controller?.abort(reason);
   };
   const unlink = caller && onAbort(caller, () => ignores?.(caller.reason) || end("caller", caller.reason));
   const cancelTimer = Number.isFinite(timeoutMs)
@@ -60,7 +64,14 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
     : undefined;
 
   return {
-    signal,
+    signal() {
+      if (!controller) {
+        controller = new AbortController();
+        if (endedBy) controller.abort(endReason);
+      }
+      return controller.signal;
+    },
+    reason: () => endReason,
     endedBy: () => endedBy,
     remainingMs: () => Math.max(0, deadline - clock.now()),
     race: (work) => Promise.race([work, ended]),
