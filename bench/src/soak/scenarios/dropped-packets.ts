@@ -1,3 +1,5 @@
+import type { Reranker } from "@secondpass/core";
+import type { Backend } from "../backend/backend.ts";
 import { command, has } from "../own-network.ts";
 import type { Scenario } from "../scenario.ts";
 
@@ -29,9 +31,7 @@ export const halfOpen: Scenario = {
     judge.exactly("the first call afterwards is answered", first.kinds.reranked, 1);
     const after = await stage.drive({ ...load, calls: 200 });
     judge.exactly("answered afterwards, of 200", after.kinds.reranked, 200);
-    // Of the connections whose end was dropped too the server never hears: they are its own to give up.
-    await reranker.close();
-    await backend.kill();
+    await leave(backend, reranker);
   },
 };
 
@@ -59,8 +59,15 @@ export const packetLoss: Scenario = {
     );
     judge.exactly("times that the breaker opened", stack.first("open") ? 1 : 0, 0);
     judge.atMost(`p99, deadline ${budgetMs} ms`, latencies.quantile(0.99), budgetMs + 25, "ms");
+    await leave(backend, reranker);
   },
 };
+
+/** Of the connections whose end was dropped too the server never hears: they are its own to give up. */
+async function leave(backend: Backend, reranker: Reranker): Promise<void> {
+  await reranker.close();
+  await backend.kill();
+}
 
 function portOf(url: string): string {
   return new URL(url).port;
