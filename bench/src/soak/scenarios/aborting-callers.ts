@@ -29,7 +29,7 @@ async function whileClosed(stage: Stage, stack: Stack, backend: Awaited<ReturnTy
   const { judge } = stage;
   const calls = stage.calls(10_000);
   // Code that has never run takes longer.
-  await stage.drive({ reranker: stack.reranker, inFlight: 16, calls: 200, abortAfterMs: 5 });
+  await stage.drive({ reranker: stack.reranker, inFlight: 16, calls: 2_000, abortAfterMs: 5 });
   const tally = await stage.drive({ reranker: stack.reranker, inFlight: 16, calls, abortAfterMs: 5 });
   const { reranked } = tally.kinds;
   const early = reranked === 0 ? "" : `; ${reranked} were answered before the abort came, which is to be in 5 ms`;

@@ -14,6 +14,9 @@ export const hangingProbe: Scenario = {
     const stack = stage.stack(backend, { attemptTimeoutMs, budgetMs: 400, circuitBreaker });
     const { reranker } = stack;
     await untilOpen(stage, stack);
+    // Code that has never run takes longer.
+    const open = { reranker, inFlight: 4, documents: 100, until: () => stack.state() !== "open" };
+    await stage.drive({ ...open, calls: 2_000 });
     await backend.play({ "hang-before-headers": 1 });
     const before = await backend.look();
     await waitFor("half-open", () => stack.state() === "half-open");
