@@ -15,7 +15,7 @@ export const hangingProbe: Scenario = {
     const { reranker } = stack;
     await untilOpen(stage, stack);
     // Code that has never run takes longer.
-    const open = { reranker, inFlight: 4, documents: 100, until: () => stack.state() !== "open" };
+    const open = { reranker, inFlight: 4, until: () => stack.state() !== "open" };
     await stage.drive({ ...open, calls: 2_000 });
     await backend.play({ "hang-before-headers": 1 });
     const before = await backend.look();
@@ -24,7 +24,7 @@ export const hangingProbe: Scenario = {
     const reopened = (): boolean => stack.first("open", from) !== undefined;
     const probing = stage.drive({ reranker, inFlight: 1, calls: 1 });
     await waitFor("the probe", () => stack.first("halfOpen", from) !== undefined);
-    const others = await stage.drive({ reranker, inFlight: 4, documents: 100, until: reopened });
+    const others = await stage.drive({ reranker, inFlight: 4, until: reopened });
     const probe = await probing;
 
     const [begun, over] = [stack.first("halfOpen", from)?.at, stack.first("open", from)?.at];
