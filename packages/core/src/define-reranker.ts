@@ -109,13 +109,13 @@ async function errorsByCode<T>(scope: CallScope, { id }: RerankerDefinition, wor
   try {
     return await work();
   } catch (thrown) {
-    throw scope.endedBy() === "caller" || scope.endedBy() === "closed" ? scope.signal.reason : errorFrom(thrown, id);
+    throw scope.endedBy() === "caller" || scope.endedBy() === "closed" ? scope.reason() : errorFrom(thrown, id);
   }
 }
 
 function contextOf(scope: CallScope, { tenant, headers, providerOptions }: CallOptions): ScoreContext {
   return {
-    signal: scope.signal,
+    signal: scope.signal(),
     remainingMs: scope.remainingMs,
     ...(tenant === undefined ? {} : { tenant }),
     ...(headers === undefined ? {} : { headers }),
