@@ -6,19 +6,22 @@ import type { CallOptions } from "./request.ts";
 /** What ended a call before its work was done. */
 type CallEnd = "caller" | "budget" | "closed" | "failed";
 
-/** One call's abort, budget and close in one signal. */
+/** One call's abort, budget and close in one. */
 export interface CallScope {
-  readonly signal: AbortSignal;
+  /** Aborted when the call ends; made when it is first asked for, since wrappers never ask. */
+  signal(): AbortSignal;
+  /** What ended the call: the signal's reason; undefined while nothing has. */
+  reason(): unknown;
   /**
-   * Why `signal` is aborted; undefined while it is not. No getter: V8 makes a hidden class of its own for every object whose
+   * Who ended the call; undefined while nobody has. No getter: V8 makes a hidden class of its own for every object whose
    * literal has one, and that holds on to the whole call until the next full collection.
    */
   endedBy(): CallEnd | undefined;
   /** Milliseconds left of the budget, at least 0; Infinity without one. */
   remainingMs(): number;
-  /** Settles as the work does, or rejects with the signal's reason as soon as the call ends. */
+  /** Settles as the work does, or rejects with the reason as soon as the call ends. */
   race<T>(work: Promise<T>): Promise<T>;
-  /** Ends the call: all that listens to `signal` stops. */
+  /** Ends the call: all that listens to its signal stops. */
   end(by: CallEnd, reason: unknown): void;
   /** Takes everything off the caller's signal and the clock. */
   dispose(): void;
@@ -38,8 +41,8 @@ export interface ScopeOptions extends Pick<CallOptions, "signal" | "timeoutMs"> 
  */
 export function openScope(id: string, options: ScopeOptions, clock: Clock): CallScope {
   const { signal: caller, timeoutMs = Number.POSITIVE_INFINITY, ignores } = options;
-  const controller = new AbortController();
-  const { signal } = controller;
+  let controller: AbortController | undefined;
+  let endReason: unknown;
   const deadline = clock.now() + timeoutMs;
   let endedBy: CallEnd | undefined;
   let rejectEnded: (reason: unknown) => void = () => {};
@@ -51,8 +54,9 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
   const end = (by: CallEnd, reason: unknown): void => {
     if (endedBy) return;
     endedBy = by;
+    endReason = reason;
     rejectEnded(reason);
-    controller.abort(reason);
+    controller?.abort(reason);
   };
   const unlink = caller && onAbort(caller, () => ignores?.(caller.reason) || end("caller", caller.reason));
   const cancelTimer = Number.isFinite(timeoutMs)
@@ -60,7 +64,14 @@ export function openScope(id: string, options: ScopeOptions, clock: Clock): Call
     : undefined;
 
   return {
-    signal,
+    signal() {
+      if (!controller) {
+        controller = new AbortController();
+        if (endedBy) controller.abort(endReason);
+      }
+      return controller.signal;
+    },
+    reason: () => endReason,
     endedBy: () => endedBy,
     remainingMs: () => Math.max(0, deadline - clock.now()),
     race: (work) => Promise.race([work, ended]),

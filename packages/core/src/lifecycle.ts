@@ -33,7 +33,7 @@ export function createLifecycle(id: string, clock: Clock, release: () => Promise
       open.add(scope);
       try {
         const result = await work(scope);
-        if (scope.endedBy() === "caller" || scope.endedBy() === "closed") throw scope.signal.reason;
+        if (scope.endedBy() === "caller" || scope.endedBy() === "closed") throw scope.reason();
         return result;
       } finally {
         open.delete(scope);

@@ -47,11 +47,11 @@ async function runPiece(
 ): Promise<PieceResult> {
   if (piece.refused) return { piece, error: piece.refused };
   try {
-    if (scope.endedBy()) throw scope.signal.reason;
+    if (scope.endedBy()) throw scope.reason();
     return { piece, answer: await scope.race(score(piece)) };
   } catch (thrown) {
-    if (scope.endedBy() && scope.endedBy() !== "budget") throw scope.signal.reason;
-    const error = errorFrom(scope.endedBy() === "budget" ? scope.signal.reason : thrown, id);
+    if (scope.endedBy() && scope.endedBy() !== "budget") throw scope.reason();
+    const error = errorFrom(scope.endedBy() === "budget" ? scope.reason() : thrown, id);
     if (!fatal.has(error.code)) return { piece, error };
     scope.end("failed", error);
     throw error;
