@@ -1,6 +1,6 @@
+import { didYouMean } from "@secondpass/config";
 import { type Reranker, rerankError } from "@secondpass/core";
 import { defaultReranker } from "./default-reranker.ts";
-import { nearest } from "./nearest.ts";
 import { providers } from "./providers.ts";
 
 /**
@@ -27,7 +27,6 @@ async function create(shorthand: string): Promise<Reranker> {
 
 function unknownProvider(name: string): Error {
   const known = Object.keys(providers);
-  const near = nearest(name, known);
-  const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
-  return rerankError("misconfigured", `there is no reranker "${name}"; known: ${known.join(", ")}.${hint}`);
+  const what = `there is no reranker "${name}"; known: ${known.join(", ")}.`;
+  return rerankError("misconfigured", `${what}${didYouMean(name, known)}`);
 }
