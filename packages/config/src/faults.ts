@@ -1,15 +1,11 @@
 import { type RerankError, rerankError } from "@secondpass/core";
 
-/** One thing that is wrong with a configuration. */
-export interface Fault {
-  /** "rerankers.search.fallback[0].provider"; empty for the configuration as a whole. */
-  readonly path: string;
-  /** What is wrong and what is allowed. */
-  readonly message: string;
-}
-
 /** Collects faults, so that a person hears of all of them at once. */
 export interface Faults {
+  /**
+   * @param path "rerankers.search.fallback[0].provider"; empty for the configuration as a whole.
+   * @param message what is wrong and what is allowed.
+   */
   add(path: string, message: string): void;
   /** @throws RerankError `misconfigured` with every fault that was added, if there is one. */
   throwIfAny(): void;

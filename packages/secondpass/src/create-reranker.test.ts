@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { rerank } from "@secondpass/core";
 import { describe, expect, it } from "vitest";
 import { createReranker } from "./create-reranker.ts";
@@ -25,6 +27,11 @@ describe("createReranker", () => {
       message: `provider: there is no provider "lexcal"; known: ${Object.keys(providers).join(", ")}. Did you mean "lexical"?`,
     });
   });
+});
+
+it("the JSON Schema names the same providers", () => {
+  const schema = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../config/schema.json"), "utf8"));
+  expect(schema.definitions.reranker.anyOf[1].properties.provider.enum).toEqual(Object.keys(providers));
 });
 
 describe("loadProviders", () => {
