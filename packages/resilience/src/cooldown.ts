@@ -1,0 +1,65 @@
+import { type RerankError, rerankError, treatments } from "@secondpass/core";
+import type { CircuitBreakerSettings } from "./circuit-breaker-options.ts";
+import type { OnEvent } from "./events.ts";
+
+/** Keeps silence towards a backend that asked for it, or that has no quota left. */
+export interface Cooldown {
+  /** Why no call may pass now: `cooldown`, with what is left of the pause. */
+  refusal(): RerankError | undefined;
+  /** Learns from an error: `rate_limit` and `quota` start a pause. */
+  failed(error: RerankError): void;
+  /** Learns that the backend answered: the next pause for quota is a short one again. */
+  answered(): void;
+}
+
+/** After `rate_limit` from a backend that does not say how long. */
+const defaultPauseMs = 1_000;
+/** After `quota`: doubled while it goes on, since somebody has to pay a bill first. */
+const firstQuotaMs = 60_000;
+const longestQuotaMs = 900_000;
+
+/** Makes the pause that follows `rate_limit` and `quota`; a pause is never shortened by a later one. */
+export function createCooldown(
+  id: string,
+  { clock, maxCooldownMs }: Pick<CircuitBreakerSettings, "clock" | "maxCooldownMs">,
+  emit: OnEvent,
+): Cooldown {
+  let until = Number.NEGATIVE_INFINITY;
+  /** The code of the pause that is on, or was the last. */
+  let code: RerankError["code"] | undefined;
+  let quotaMs = firstQuotaMs;
+
+  /** Of several calls that meet an empty account at once, the first doubles the pause, and the others say nothing new. */
+  const quotaPause = (on: boolean): number => {
+    if (on && code === "quota") return 0;
+    const pauseMs = quotaMs;
+    quotaMs = Math.min(longestQuotaMs, quotaMs * 2);
+    return pauseMs;
+  };
+
+  return {
+    refusal() {
+      const leftMs = Math.ceil(until - clock.now());
+      if (!(leftMs > 0)) return undefined;
+      const message = `${id}: left alone for ${leftMs} ms after ${code}`;
+      return rerankError("cooldown", message, { provider: id, retryAfterMs: leftMs });
+    },
+    failed(error) {
+      if (treatments[error.code].pause !== "cooldown") return;
+      const now = clock.now();
+      const on = now < until;
+      const pauseMs = error.code === "quota" ? quotaPause(on) : Math.min(maxCooldownMs, asked(error));
+      if (now + pauseMs <= until || pauseMs === 0) return;
+      until = now + pauseMs;
+      code = error.code;
+      if (!on) emit({ type: "cooldown", rerankerId: id, code: error.code, pauseMs });
+    },
+    answered() {
+      quotaMs = firstQuotaMs;
+    },
+  };
+}
+
+function asked({ retryAfterMs }: RerankError): number {
+  return retryAfterMs !== undefined && retryAfterMs >= 0 ? retryAfterMs : defaultPauseMs;
+}
