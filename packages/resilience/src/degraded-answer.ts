@@ -6,7 +6,6 @@ import {
   treatments,
   type Warning,
 } from "@secondpass/core";
-import { errorWithAttempts } from "./attempts.ts";
 import type { DegradedEvent } from "./events.ts";
 import { attemptsIn, type Failures } from "./fallback-failure.ts";
 
@@ -28,7 +27,7 @@ export function standInResponse(response: RerankResponse, failures: Failures): R
 /** The answer when nobody scored: core's, for the reranker asked, with everybody's attempts and a warning for each. */
 export function nobodyResponse(asked: Reranker, request: RerankRequest, failures: Failures): RerankResponse {
   const [first, ...others] = failures;
-  const response = firstStageResponse(asked, request, errorWithAttempts(first.error, attemptsIn(failures)), 0);
+  const response = firstStageResponse(asked, request, first.error, attemptsIn(failures));
   if (others.length === 0) return response;
   const more = others.map(({ rerankerId, error: { code, message } }) => ({
     code,
