@@ -1,6 +1,8 @@
 /** The command's surroundings: where it reads, where it prints, what its terminal can show. */
 export interface Io {
   readonly cwd: string;
+  /** The environment's variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
@@ -17,6 +19,7 @@ export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
   return {
     cwd: process.cwd(),
+    env,
     stdin,
     columns: stdout.columns ?? 80,
     color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
