@@ -21,6 +21,7 @@ it.each([
   expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([1, 1]);
   await end(work);
   expect(await call).toBe(how);
+  calls.close();
   expect([clock.pending, getEventListeners(signal, "abort").length, stopped]).toEqual([0, 0, []]);
 });
 

@@ -197,3 +197,20 @@ describe("by force (W12)", () => {
     expect([breaker.state(), told]).toEqual(["closed", ["open", "close"]]);
   });
 });
+
+describe("after close", () => {
+  it.each(["success", "failure", "neutral"] as const)(
+    "a late %s moves nothing, and its state stands (T12)",
+    (verdict) => {
+      const { breaker, clock, told } = make();
+      run(breaker, "failure", 20);
+      clock.advance(15_000);
+      const probe = breaker.enter();
+      breaker.close();
+      breaker.settle(probe, verdict);
+      clock.advance(1e6);
+      breaker.close();
+      expect([breaker.state(), told()]).toEqual(["half-open", ["open", "halfOpen"]]);
+    },
+  );
+});

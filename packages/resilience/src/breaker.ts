@@ -135,7 +135,6 @@ export function createBreaker(id: string, settings: CircuitBreakerSettings, emit
       judge.open();
       current = { probe: false };
       until = Number.POSITIVE_INFINITY;
-      failedProbes = 0;
       forced = true;
       if (!wasOpen) tell("open", 0, 0);
     },

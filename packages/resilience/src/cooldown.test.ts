@@ -1,9 +1,11 @@
 import { rerankError } from "@secondpass/core";
 import { createManualClock } from "@secondpass/testing/clock";
+import { scriptedReranker } from "@secondpass/testing/scripted";
 import { describe, expect, it } from "vitest";
-import { breakerRig } from "./__fixtures__/breaker-rig.ts";
+import { breakerRig, ending, handMade, question } from "./__fixtures__/breaker-rig.ts";
 import { createCooldown } from "./cooldown.ts";
 import type { ResilienceEvent } from "./events.ts";
+import { withCircuitBreaker } from "./with-circuit-breaker.ts";
 
 function make(maxCooldownMs = 60_000) {
   const clock = createManualClock();
@@ -125,6 +127,25 @@ describe("around a reranker", () => {
     const pauses = rig.events.flatMap((event) => (event.type === "cooldown" ? [event.pauseMs] : []));
     expect(pauses.slice(0, 4)).toEqual([60_000, 120_000, 240_000, 480_000]);
     await rig.reranker.close();
+  });
+
+  it("what others answered in its place does not end the doubling", async () => {
+    const { clock } = breakerRig();
+    const pauses: number[] = [];
+    const answer = await scriptedReranker().rerank(question);
+    const replies = [empty, { ...answer, outcome: { ...answer.outcome, kind: "fallback" as const } }, empty];
+    const inner = handMade(async () => {
+      const reply = replies.shift();
+      if (!reply || reply instanceof Error) throw reply;
+      return reply;
+    });
+    const onEvent = (event: ResilienceEvent): void => void (event.type === "cooldown" && pauses.push(event.pauseMs));
+    const reranker = withCircuitBreaker(inner, { clock, onEvent });
+    for (let call = 0; call < 3; call++) {
+      await ending(reranker.rerank(question));
+      clock.advance(60_000);
+    }
+    expect(pauses).toEqual([60_000, 120_000]);
   });
 
   it("a refused probe is not spent: the breaker is still half-open after a cooldown", async () => {

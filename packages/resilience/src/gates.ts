@@ -58,7 +58,8 @@ export function createGates(id: string, settings: CircuitBreakerSettings, emit: 
     warmedUp(error) {
       if (closed) return;
       if (error) cooldown.failed(error);
-      latch.ended(true, error);
+      // One that failed otherwise has not come far enough to say anything of the setting.
+      if (!error || treatments[error.code].pause === "latch") latch.ended(true, error);
     },
     close() {
       closed = true;

@@ -91,6 +91,14 @@ it("sets no timer, opens none and leaves none (T9, T12, T13, T16)", () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it("opens no more after shutdown (T12)", () => {
+  const { judge } = judgeOf();
+  record(judge, 0, 19);
+  judge.shutdown();
+  record(judge, 0, 20);
+  expect(judge.isOpen()).toBe(false);
+});
+
 it.each([3_600_000, -3_600_000])("a jump of the wall clock by %s ms has no effect (F29)", (jump) => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "setInterval"] });
   const { judge } = judgeOf();

@@ -116,6 +116,14 @@ describe("warmup", () => {
     await expect(warmup).rejects.toMatchObject({ code: "timeout" });
   });
 
+  it("one that fails otherwise leaves it", async () => {
+    const rig = breakerRig();
+    await rig.call("auth");
+    rig.warming = "connection";
+    await expect(rig.reranker.warmup()).rejects.toMatchObject({ code: "connection" });
+    expect([await rig.call("ok"), rig.asked()]).toEqual(["auth", 1]);
+  });
+
   it("an abort of it clears nothing", async () => {
     const rig = breakerRig();
     await rig.call("auth");

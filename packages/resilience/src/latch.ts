@@ -8,7 +8,7 @@ export interface Latch {
   refusal(): RerankError | undefined;
   /** Takes leave for one call; only where there is no refusal. True: the others wait for what comes of this one. */
   enter(): boolean;
-  /** What came of a call. `tested`: it was the one that the others waited for, or a warm-up; anything but a wrong setting clears it. */
+  /** What came of a call. `tested`: it was the one that the others wait for, or a warm-up; it clears what is latched, or sets it anew. */
   ended(tested: boolean, error: RerankError | undefined): void;
 }
 

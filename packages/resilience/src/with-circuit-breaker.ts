@@ -2,9 +2,7 @@ import {
   type CallOptions,
   defineWrapper,
   errorFrom,
-  isRerankError,
   isTimeoutReason,
-  type RerankError,
   type Reranker,
   type RerankRequest,
   type RerankResponse,
@@ -46,7 +44,7 @@ export function withCircuitBreaker(inner: Reranker, options: CircuitBreakerOptio
   const gates = createGates(id, settings, createEmitter(settings.onEvent));
   const calls = createBoundedCalls(id, clock);
 
-  /** One call to a verdict. Its caller's own abort says nothing, a time-out in disguise what a time-out says. */
+  /** One call to a verdict. Its caller's own abort is none; a time-out in disguise is a failure, as a time-out is. */
   const ask = async (
     request: RerankRequest,
     passed: CallOptions,
@@ -60,7 +58,7 @@ export function withCircuitBreaker(inner: Reranker, options: CircuitBreakerOptio
       if (!isGone(caller)) gates.answered(pass, response);
       return response;
     } catch (thrown) {
-      if (!isGone(caller)) gates.failed(pass, failureOf(thrown, caller, id));
+      if (!isGone(caller)) gates.failed(pass, errorFrom(thrown, id));
       throw thrown;
     }
   };
@@ -92,7 +90,7 @@ export function withCircuitBreaker(inner: Reranker, options: CircuitBreakerOptio
           await inner.warmup(given);
           gates.warmedUp(undefined);
         } catch (thrown) {
-          if (!isGone(given.signal)) gates.warmedUp(failureOf(thrown, given.signal, id));
+          if (!isGone(given.signal)) gates.warmedUp(errorFrom(thrown, id));
           throw thrown;
         }
       },
@@ -109,13 +107,6 @@ export function withCircuitBreaker(inner: Reranker, options: CircuitBreakerOptio
 /** Whether the caller has gone away; a time-out in disguise is no going away. */
 function isGone(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true && !isTimeoutReason(signal.reason);
-}
-
-function failureOf(thrown: unknown, signal: AbortSignal | undefined, id: string): RerankError {
-  if (signal?.aborted && !isRerankError(thrown)) {
-    return rerankError("timeout", `${id}: the caller's signal timed out`, { provider: id });
-  }
-  return errorFrom(thrown, id);
 }
 
 /** Whether there is anything to send: blank documents never are. */

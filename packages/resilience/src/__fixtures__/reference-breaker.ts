@@ -74,7 +74,7 @@ export function referenceBreaker(start: number, random: () => number) {
       if (how !== "forceOpen") return close();
       if (phase !== "open") events.push(["open"]);
       turn("open");
-      [until, failedProbes] = [Number.POSITIVE_INFINITY, 0];
+      until = Number.POSITIVE_INFINITY;
     },
   };
 }
