@@ -65,6 +65,11 @@ export async function makeChosen(chosen: Chosen): Promise<Reranker> {
   }
 }
 
+/** Who degrades when the reranker fails: the command around a bare one; a stack does so by itself, or is strict and means it. */
+export function failureOf({ kind }: Chosen): "first-stage" | "throw" {
+  return kind === "entry" ? "throw" : "first-stage";
+}
+
 /** Opens FILE or FILE#ENTRY; the entry is the file's default where none is named. */
 export async function openNamed(
   named: string,

@@ -10,6 +10,8 @@ export interface Io {
   readonly color: boolean;
   /** To standard output. */
   print(text: string): void;
+  /** How far a long job is, in place of what was said before; only on a terminal. */
+  progress(message: string): void;
   /** A message to standard error. */
   warn(message: string): void;
 }
@@ -24,6 +26,7 @@ export function processIo(): Io {
     columns: stdout.columns ?? 80,
     color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
     print: (text) => void stdout.write(text),
+    progress: (message) => void (stderr.isTTY && stderr.write(`\r\u001b[K${message}`)),
     warn: (message) => void stderr.write(`secondpass: warning: ${message}\n`),
   };
 }

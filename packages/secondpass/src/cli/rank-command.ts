@@ -1,29 +1,22 @@
-import { type Reranker, type RerankResult, rerank, rerankError, treatments } from "@secondpass/core";
+import { type Reranker, rerank } from "@secondpass/core";
 import { Command, Option } from "commander";
 import { configHelp, duration, finiteNumber, orderHelp, positiveInteger, rerankerHelp } from "./arguments.ts";
-import { type Chosen, chooseReranker, makeChosen } from "./choose-reranker.ts";
+import { chooseReranker, failureOf, makeChosen } from "./choose-reranker.ts";
 import { exitStatus } from "./exit-status.ts";
 import { formatJson, formatJsonLines } from "./format-json.ts";
 import { formatTable } from "./format-table.ts";
 import type { Fields, InputDocument } from "./input-document.ts";
 import type { Io } from "./io.ts";
+import { checkRankOptions, type RankOptions } from "./rank-options.ts";
+import { rankRun } from "./rank-run.ts";
 import { readDocuments } from "./read-documents.ts";
+import { refuseMasked } from "./refuse-masked.ts";
 import type { Report } from "./report.ts";
 import { SilentExit } from "./silent-exit.ts";
 
-/** The options as commander hands them over. */
-interface RankOptions {
+/** The options where a query is there. */
+interface Asked extends RankOptions {
   readonly query: string;
-  readonly reranker?: string;
-  readonly config?: string;
-  readonly top?: number;
-  readonly textField: string;
-  readonly idField?: string;
-  readonly minScore?: number;
-  readonly timeout?: number;
-  readonly format: "table" | "json" | "jsonl";
-  readonly failDegraded?: true;
-  readonly explain?: true;
 }
 
 /** `secondpass rank`: reranks the documents of files or standard input for one query. */
@@ -34,7 +27,7 @@ export function rankCommand(io: Io, signal: AbortSignal): Command {
       "[FILE...]",
       "documents: .txt (one a line), .jsonl (a JSON string or object a line), .json (an array), or - for JSON lines from standard input",
     )
-    .requiredOption("-q, --query <query>", "what is searched for")
+    .option("-q, --query <query>", "what is searched for")
     .option("-r, --reranker <reranker>", rerankerHelp)
     .option("-c, --config <file>", configHelp)
     .option("-n, --top <n>", "show only the best n", positiveInteger)
@@ -45,19 +38,36 @@ export function rankCommand(io: Io, signal: AbortSignal): Command {
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json", "jsonl"]).default("table"))
     .option("--fail-degraded", "exit with 3 where the answer is partial, a fallback's, or first-stage order")
     .option("--explain", "add how the answer came about: attempts, usage, components of the scores")
+    .option("--run <run>", "rerank a whole TREC run instead of FILE and -q")
+    .option("--queries <file>", "of the run: .jsonl with _id and text, or .tsv")
+    .option("--corpus <file>", "of the run: .jsonl with _id, title and text, or .tsv")
+    .option("-o, --output <file>", "where the reranked run goes (default: standard output)")
+    .option(
+      "-k, --depth <n>",
+      "documents of each query that are reranked, the others stay behind (default: 100)",
+      positiveInteger,
+    )
+    .option("--tag <tag>", "the last field of the reranked run (default: the reranker's id)")
     .addHelpText("after", `${orderHelp}\n${examples}`)
-    .action((files: string[], options: RankOptions) => rank(files, options, io, signal));
+    .action((files: string[], options: RankOptions, command: Command) => {
+      const { query, run } = options;
+      checkRankOptions(files, options);
+      if (run !== undefined) return rankRun({ ...options, run }, io, signal);
+      if (query === undefined) return command.error("error: required option '-q, --query <query>' not specified");
+      return rank(files, { ...options, query }, io, signal);
+    });
 }
 
 const examples = `
 Examples:
   $ secondpass rank docs.jsonl -q "how do I reset my password" -n 5
+  $ secondpass rank --run bm25.trec --queries queries.tsv --corpus corpus.jsonl -k 50 -o reranked.trec
   $ jq -c '.hits[]' hits.json | secondpass rank -q "refund" --text-field body --format jsonl
 
 Exit status: 0 done (a degraded answer warns), 1 failed, 2 wrong usage or bad input, 3 degraded under --fail-degraded,
 130 interrupted.`;
 
-async function rank(files: readonly string[], options: RankOptions, io: Io, signal: AbortSignal): Promise<void> {
+async function rank(files: readonly string[], options: Asked, io: Io, signal: AbortSignal): Promise<void> {
   const fields: Fields = {
     text: options.textField,
     id: options.idField ?? "id",
@@ -75,15 +85,10 @@ async function rank(files: readonly string[], options: RankOptions, io: Io, sign
   if (kind !== "reranked" && options.failDegraded) throw new SilentExit(exitStatus.degraded);
 }
 
-/** A bare reranker degrades here; a stack does so by itself, or is strict and means it. */
-function failureOf({ kind }: Chosen): "first-stage" | "throw" {
-  return kind === "entry" ? "throw" : "first-stage";
-}
-
 async function answer(
   reranker: Reranker,
   documents: readonly InputDocument[],
-  options: RankOptions & { readonly onFailure: "first-stage" | "throw" },
+  options: Asked & { readonly onFailure: "first-stage" | "throw" },
   signal: AbortSignal,
 ): Promise<Report> {
   // What is wrong from the start (a key, a model) shows here and fails; later failures degrade.
@@ -110,14 +115,6 @@ async function answer(
     totalMs: performance.now() - start,
     count: documents.length,
   };
-}
-
-/** A wrong key or setting must fail even where it shows only now; it is no outage to be degraded from. */
-function refuseMasked({ outcome, rerankerId }: RerankResult<InputDocument>): void {
-  if (outcome.kind !== "first-stage") return;
-  for (const { result } of outcome.attempts) {
-    if (result !== "ok" && !treatments[result].fallbackAllowed) throw rerankError(result, `${rerankerId}: ${result}`);
-  }
 }
 
 function formatted(report: Report, options: RankOptions, io: Io): string {
