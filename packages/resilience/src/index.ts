@@ -9,6 +9,8 @@ export type {
   ResilienceEvent,
 } from "./events.ts";
 export type { FallbackOptions, ForcedDegradation } from "./fallback-options.ts";
+export { type ResilientReranker, resilient, type StackBreaker } from "./resilient.ts";
+export type { MemberResilience, ResilientFallback, ResilientOptions } from "./resilient-options.ts";
 export type { RetryBudgetOptions } from "./retry-budget.ts";
 export type { RetryOptions } from "./retry-options.ts";
 export { type BulkheadOptions, withBulkhead } from "./with-bulkhead.ts";

@@ -69,6 +69,35 @@ describe("the caller's abort", () => {
     }
   });
 
+  it("counts even where it comes between an answer and what is made of it", async () => {
+    const controller = new AbortController();
+    const { events, onEvent } = listener();
+    const answer = await member("b:1").rerank(request);
+    const other = handMade("b:1", () => {
+      const answered = Promise.resolve(answer);
+      answered.then(() => queueMicrotask(() => controller.abort("enough")));
+      return answered;
+    });
+    const stack = withFallback(member("a:1", { fail: "overloaded" }), { fallbacks: [other], onEvent });
+    expect(await rejectionOf(stack.rerank(request, { signal: controller.signal }))).toBe("enough");
+    await settled();
+    expect(events).toEqual([]);
+  });
+
+  it("of the reranker's own doing, before it hangs, ends its turn: no timer is left", async () => {
+    const clock = createManualClock();
+    const controller = new AbortController();
+    const aborting = handMade("a:1", () => {
+      controller.abort("enough");
+      return never;
+    });
+    const stack = withFallback(aborting, { clock });
+    expect(await rejectionOf(stack.rerank(request, { signal: controller.signal }))).toBe("enough");
+    await settled();
+    expect(clock.pending).toBe(0);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
   it("leaves no listener on a signal that outlives the calls, however they end", async () => {
     const { signal } = new AbortController();
     const inner = member("a:1", {}, { fail: "overloaded" }, { fail: "bad_request" });

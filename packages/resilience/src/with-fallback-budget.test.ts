@@ -1,4 +1,4 @@
-import type { CallOptions, RerankResponse } from "@secondpass/core";
+import { type CallOptions, type RerankResponse, rerankError } from "@secondpass/core";
 import { createManualClock, type ManualClock } from "@secondpass/testing/clock";
 import { scriptedReranker } from "@secondpass/testing/scripted";
 import { describe, expect, it } from "vitest";
@@ -56,6 +56,15 @@ describe("one budget for everything", () => {
     await settledAfter(clock, stack.rerank(request));
     // 2000 − 10 − 700; then what is left of 1990 when the first has run over by half of the ten.
     expect([...limits(first.told), ...limits(second.told)]).toEqual([1290, 695]);
+  });
+
+  it("where a share would be no time, one is asked rather than nobody", async () => {
+    const clock = createManualClock(0);
+    const members = ["a:1", "b:1", "c:1"].map(stubborn);
+    const [inner, ...fallbacks] = members.map(({ reranker }) => reranker) as [never, ...never[]];
+    const call = withFallback(inner, { fallbacks, clock }).rerank(request, { timeoutMs: 2 });
+    expect(await settledAfter(clock, call, 0.01)).toBeLessThan(2);
+    expect(members.map(({ told }) => limits(told))).toEqual([[1], [], []]);
   });
 
   it("passes on what is left, not what there was", async () => {
@@ -163,6 +172,20 @@ describe("one budget for everything", () => {
     await expect(withFallback(inner, { strict: true }).rerank(request, { timeoutMs })).rejects.toMatchObject({
       code: "timeout",
     });
+  });
+
+  it("strict: `timeout` is thrown where time ran out in the end, whatever came before", async () => {
+    const clock = createManualClock(0);
+    const failing = member("a:1", { fail: "overloaded" }, { fail: "overloaded" });
+    const early = handMade("b:1", async () => Promise.reject(rerankError("timeout", "its own limit")));
+    const hanging = withFallback(failing, { strict: true, fallbacks: [stubborn("b:1").reranker], clock });
+    const call = watch(hanging.rerank(request));
+    for (await settled(); !call.done; await settled()) clock.advance(5);
+    const attempts = [{ result: "overloaded" }, { result: "timeout" }];
+    expect(call.reason).toMatchObject({ code: "timeout", attempts });
+    // Its own limit is not the end of the budget.
+    const limited = withFallback(failing, { strict: true, fallbacks: [early], clock });
+    await expect(limited.rerank(request)).rejects.toMatchObject({ code: "overloaded", attempts });
   });
 
   it("nothing left for a fallback: it is not asked, which is no attempt but a warning", async () => {

@@ -57,11 +57,11 @@ describe("warmup", () => {
 
   it.each(["auth", "model_load"] as const)("a fallback's %s does: at start a person is looking", async (code) => {
     const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
-    const fallbacks = [cold("b:1", "overloaded"), cold("c:1", code), member("d:1")];
+    const fallbacks = [cold("b:1", "overloaded"), cold("c:1", code), cold("d:1", "auth")];
     const { events, onEvent } = listener();
     const error = await rejectionOf(withFallback(member("a:1"), { fallbacks, onEvent }).warmup());
     expect(error).toMatchObject({ code, message: "c:1 on cue" });
-    expect(events).toMatchObject([{ result: "overloaded" }, { result: code }]);
+    expect(events).toMatchObject([{ result: "overloaded" }, { result: code }, { result: "auth" }]);
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
@@ -72,6 +72,7 @@ describe("warmup", () => {
     const stack = withFallback(member("a:1"), { fallbacks: [hanging], clock });
     const controller = new AbortController();
     const aborted = stack.warmup({ signal: controller.signal });
+    await settled();
     controller.abort("enough");
     expect(await rejectionOf(aborted)).toBe("enough");
     await settled();

@@ -120,23 +120,33 @@ describe("who answers", () => {
   });
 
   it("a stack within that had first-stage order alone is no answer: the next one is asked", async () => {
-    const within = withFallback(member("a:1", { fail: "overloaded" }, { fail: "timeout" }));
+    const inside = [member("w:1", { fail: "quota" }, { fail: "server_error" })];
+    const within = withFallback(member("a:1", { fail: "overloaded" }, { fail: "timeout" }), { fallbacks: inside });
     const { events, onEvent } = listener();
     const stack = withFallback(within, { fallbacks: [member("b:1"), member("c:1")], onEvent });
     const { rerankerId, outcome } = await stack.rerank(request);
     expect([rerankerId, outcome.kind, results(outcome.attempts)]).toEqual([
       "b:1",
       "fallback",
-      ["a:1 overloaded", "b:1 ok"],
+      ["a:1 overloaded", "w:1 quota", "b:1 ok"],
     ]);
-    expect(events).toHaveLength(1);
+    expect(events).toMatchObject([{ kind: "fallback", code: "quota", answeredBy: "b:1" }]);
 
     const hollow = await withFallback(within).rerank(request);
     expect([hollow.rerankerId, hollow.outcome.kind, results(hollow.outcome.attempts)]).toEqual([
       "a:1",
       "first-stage",
-      ["a:1 timeout"],
+      ["a:1 timeout", "w:1 server_error"],
     ]);
+  });
+
+  it("first-stage order of which nothing else is known is `unavailable`", async () => {
+    const answer = await withFallback(member("a:1", { fail: "timeout" })).rerank(request);
+    const outcome = { ...answer.outcome, attempts: [] };
+    const silent = handMade("a:1", async () => ({ ...answer, outcome }));
+    const { events, onEvent } = listener();
+    expect((await withFallback(silent, { onEvent }).rerank(request)).outcome).toEqual(outcome);
+    expect(events).toMatchObject([{ code: "unavailable" }]);
   });
 
   it("what is thrown that is no RerankError, also at once, is `internal`: loud, and somebody stands in", async () => {

@@ -21,7 +21,7 @@ import { warmUpChain } from "./warm-up-chain.ts";
  *   named TimeoutError, which is the budget running out.
  */
 export function withFallback(inner: Reranker, options: FallbackOptions = {}): Reranker {
-  checkFallbackOptions(inner.id, options);
+  checkFallbackOptions(options);
   const { clock = systemClock, forceDegraded } = options;
   const chain = chainOf(inner, options);
   const forced = forceDegraded && guarded(forceDegraded);
