@@ -4,7 +4,7 @@ import {
   type RerankerConfig,
   type StackSurroundings,
 } from "@secondpass/config";
-import type { Reranker } from "@secondpass/core";
+import type { ResilientReranker } from "@secondpass/resilience";
 import { defaultReranker } from "./default-reranker.ts";
 import type { KnownProviders } from "./known-providers.ts";
 import { loadProviders } from "./load-providers.ts";
@@ -19,7 +19,7 @@ import { loadProviders } from "./load-providers.ts";
 export async function createReranker(
   config?: RerankerConfig<KnownProviders>,
   surroundings: StackSurroundings = {},
-): Promise<Reranker> {
+): Promise<ResilientReranker> {
   const given = config ?? (defaultReranker().shorthand as keyof KnownProviders);
   return create(given, await loadProviders(namedProviders({ reranker: given })), surroundings);
 }
