@@ -5,6 +5,9 @@ import {
   ExponentialBackoff,
   fallback,
   handleAll,
+  handleWhen,
+  IsolatedCircuitError,
+  isBrokenCircuitError,
   retry,
   TimeoutStrategy,
   timeout,
@@ -21,7 +24,14 @@ export function cockatielStack(standIn) {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 15_000, breaker: new ConsecutiveBreaker(20) });
   const policy = wrap(
     fallback(handleAll, standIn),
-    retry(handleAll, { maxAttempts: 1, backoff: new ExponentialBackoff() }),
+    // As its documentation has it, an open breaker is not tried again.
+    retry(
+      handleWhen((error) => !isBrokenCircuitError(error) && !(error instanceof IsolatedCircuitError)),
+      {
+        maxAttempts: 1,
+        backoff: new ExponentialBackoff(),
+      },
+    ),
     breaker,
     timeout(1_000, TimeoutStrategy.Aggressive),
   );

@@ -50,6 +50,9 @@ interface Call {
 /** Less than any timer measures is no time to ask anybody in. */
 const shortestTurnMs = 1;
 
+/** Timers drop fractions of a millisecond, so that a turn may end by so much before its time. */
+const timerSlackMs = 2;
+
 /**
  * Asks one after the other until somebody answers.
  *
@@ -142,8 +145,8 @@ function standIn(chain: FallbackChain, call: Call, response: RerankResponse): Re
 function nobody(chain: FallbackChain, call: Call): RerankResponse {
   const failures = call.failures as readonly Failure[] as Failures;
   if (chain.strict) {
-    const late =
-      limitFor(chain, call, 0) === 0 ? failures.findLast(({ error }) => error.code === "timeout") : undefined;
+    const isOver = call.options.signal?.aborted || call.endsAt - chain.clock.now() < timerSlackMs;
+    const late = isOver ? failures.findLast(({ error }) => error.code === "timeout") : undefined;
     throw errorWithAttempts((late ?? failures[0]).error, attemptsIn(failures));
   }
   const asked = chain.members[0].reranker;
