@@ -136,6 +136,28 @@ describe("the stack", () => {
     expect(mixed.breakers.map(({ rerankerId }) => rerankerId)).toEqual(["b:1"]);
   });
 
+  it.each<[string, ResilientOptions, number, number]>([
+    ["by default 1000 ms", {}, 1000, 1000],
+    ["as for the one asked", { attemptTimeoutMs: 3000 }, 3000, 3000],
+    ["of its own", { attemptTimeoutMs: 400, fallbacks: [{ reranker: member("b:1"), attemptTimeoutMs: 70 }] }, 400, 70],
+  ])("a fallback's attempts may take, %s", async (_, options, ofInner, ofFallback) => {
+    const clock = createManualClock(0);
+    const inner = scriptedReranker({ id: "a:1", clock, otherwise: { fail: "quota" } });
+    const other = scriptedReranker({ id: "b:1", clock });
+    const fallbacks = [{ ...options.fallbacks?.[0], reranker: other }];
+    await resilient(inner, { ...options, fallbacks, budgetMs: 10_000, clock }).rerank(request);
+    expect([inner, other].map(({ calls }) => calls[0]?.remainingMs)).toEqual([ofInner, ofFallback]);
+  });
+
+  it("a fallback's bulkhead is as for the one asked", async () => {
+    const hanging = (id: string) => scriptedReranker({ id, otherwise: { hang: true } });
+    const bulkhead = { maxConcurrent: 1, maxQueue: 0 };
+    const stack = resilient(hanging("a:1"), { fallbacks: [{ reranker: hanging("b:1") }], bulkhead, budgetMs: 100 });
+    const [first, , third] = await Promise.all([1, 2, 3].map(() => stack.rerank(request)));
+    expect(results(first?.outcome.attempts ?? [])[0]).toBe("a:1 timeout");
+    expect(results(third?.outcome.attempts ?? [])).toEqual(["a:1 bulkhead_full", "b:1 bulkhead_full"]);
+  });
+
   it("bulkhead: who finds no place is answered by the fallback", async () => {
     const clock = createManualClock(0);
     const inner = scriptedReranker({ id: "a:1", clock, otherwise: { delayMs: 100 } });
@@ -227,6 +249,16 @@ describe("what cannot be used is refused when the stack is made, naming the opti
       "fallbacks[0].attemptTimeoutMs must be shorter than fallbacks[0].circuitBreaker.resetTimeoutMs, 15000",
     ],
     ["fallbacks", [{ reranker: member("b:1"), budgetMs: 5 }], "fallbacks[0]: the option budgetMs is unknown"],
+    [
+      "fallbacks",
+      [{ reranker: member("b:1"), attemptTimeoutMs: 900, circuitBreaker: { resetTimeoutMs: 900 } }],
+      "fallbacks[0].attemptTimeoutMs must be shorter than fallbacks[0].circuitBreaker.resetTimeoutMs, 900",
+    ],
+    [
+      "fallbacks",
+      [{ reranker: member("b:1"), circuitBreaker: { resetTimeoutMs: 1000 } }],
+      "fallbacks[0].attemptTimeoutMs must be shorter than fallbacks[0].circuitBreaker.resetTimeoutMs, 1000, is 1000",
+    ],
     ["strict", "yes", "resilient: the option strict must be true or false"],
     ["timeoutMs", 5, "resilient: the option timeoutMs is unknown; known: fallbacks, strict"],
     ["fallbackOn", ["bad_request"], "fallbackOn names"],
@@ -234,6 +266,14 @@ describe("what cannot be used is refused when the stack is made, naming the opti
     const expected = { code: "misconfigured", message: expect.stringContaining(message) };
     const make = () => resilient(member("a:1"), { [name]: value } as ResilientOptions);
     expect(make).toThrow(expect.objectContaining(expected));
+  });
+
+  it("a fallback's times are measured by what it takes over from the one asked", () => {
+    const fallbacks = [{ reranker: member("b:1") }];
+    const off = { attemptTimeoutMs: 20_000, budgetMs: 20_000, circuitBreaker: false } as const;
+    expect(() => resilient(member("a:1"), { ...off, fallbacks })).not.toThrow();
+    const own = [{ reranker: member("b:1"), circuitBreaker: {} }];
+    expect(() => resilient(member("a:1"), { ...off, fallbacks: own })).toThrow("fallbacks[0].attemptTimeoutMs");
   });
 
   it("without a breaker a long budget is fine", () => {
