@@ -26,6 +26,8 @@ export interface ExchangeRules {
   readonly deadline: Deadline;
   /** Bytes of a body to read at most, by the answer's status. */
   readonly limitOf: (status: number) => number;
+  /** Called when the answer begins. */
+  readonly onAnswer?: (() => void) | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface ExchangeRules {
 export function exchange(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
-  { deadline, limitOf }: ExchangeRules,
+  { deadline, limitOf, onAnswer }: ExchangeRules,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -61,6 +63,7 @@ export function exchange(
         status = statusCode;
         headers = responseHeaders;
         limit = limitOf(statusCode);
+        onAnswer?.();
       },
       onResponseData(current, chunk) {
         const room = limit - size;

@@ -42,6 +42,22 @@ describe("a kept connection that the server has ended", () => {
   });
 });
 
+it.each([
+  ["the first", 1],
+  ["a later", 2],
+])("%s answer on a connection that ends in the middle is not asked for again", async (_which, nth) => {
+  await using server = await startRawServer((socket, at) => {
+    if (at < nth - 1) socket.write(answer("{}"));
+    else socket.end(answer("{}", { headers: { "content-length": "100" } }));
+  });
+  const http = createHttp({ provider: "x", baseUrl: server.url });
+  for (let call = 1; call < nth; call++) await http.json(post, context());
+  await settled();
+  await expect(http.json(post, context())).rejects.toMatchObject({ code: "connection" });
+  expect(server.requests.length).toBe(nth);
+  await http.close();
+});
+
 it("a new connection that is reset is not tried again", async () => {
   await using server = await startRawServer((socket) => void socket.resetAndDestroy());
   const http = createHttp({ provider: "x", baseUrl: server.url });

@@ -28,7 +28,7 @@ const clientOptions: Client.Options = { ...noLimits, keepAliveTimeout: 4_000 };
  * Makes a transport to an origin, with connections that are kept alive.
  *
  * A kept connection may have been ended by the server just when it is used again. Such a request is sent once more at once, on
- * a new connection.
+ * a new connection. Not so where an answer had begun: then the server is unwell, and trying again is for a retry budget to allow.
  */
 export function createTransport(origin: string, { connections, dispatcher }: TransportOptions = {}): Transport {
   const kept = createKeptConnections();
@@ -40,10 +40,14 @@ export function createTransport(origin: string, { connections, dispatcher }: Tra
   return {
     async send(request, rules) {
       const options: Dispatcher.DispatchOptions = { origin, ...noLimits, ...request, body: request.body ?? null };
+      let began = false;
+      const onAnswer = (): void => {
+        began = true;
+      };
       try {
-        return await exchange(target, options, rules);
+        return await exchange(target, options, { ...rules, onAnswer });
       } catch (error) {
-        if (rules.deadline.hasEnded() || !kept.hadServed(error)) throw error;
+        if (began || rules.deadline.hasEnded() || !kept.hadServed(error)) throw error;
         return sendAfresh(origin, options, rules);
       }
     },

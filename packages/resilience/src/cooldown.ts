@@ -1,6 +1,7 @@
 import { type RerankError, rerankError, treatments } from "@secondpass/core";
 import type { CircuitBreakerSettings } from "./circuit-breaker-options.ts";
 import type { OnEvent } from "./events.ts";
+import { rateLimitPauseMs } from "./rate-limit-pause.ts";
 
 /** Keeps silence towards a backend that asked for it, or that has no quota left. */
 export interface Cooldown {
@@ -12,8 +13,6 @@ export interface Cooldown {
   answered(): void;
 }
 
-/** After `rate_limit` from a backend that does not say how long. */
-const defaultPauseMs = 1_000;
 /** After `quota`: doubled while it goes on, since somebody has to pay a bill first. */
 const firstQuotaMs = 60_000;
 const longestQuotaMs = 900_000;
@@ -61,5 +60,5 @@ export function createCooldown(
 }
 
 function asked({ retryAfterMs }: RerankError): number {
-  return retryAfterMs !== undefined && retryAfterMs >= 0 ? retryAfterMs : defaultPauseMs;
+  return retryAfterMs !== undefined && retryAfterMs >= 0 ? retryAfterMs : rateLimitPauseMs;
 }

@@ -49,9 +49,8 @@ interface Call {
 
 /** Less than any timer measures is no time to ask anybody in. */
 const shortestTurnMs = 1;
-
-/** Timers drop fractions of a millisecond, so that a turn may end by so much before its time. */
-const timerSlackMs = 2;
+/** Timers count whole milliseconds of the loop's own time, so that one set for the end may ring so much before it. */
+const earlyMs = 2;
 
 /**
  * Asks one after the other until somebody answers.
@@ -93,6 +92,11 @@ function limitFor({ clock, reserveMs }: FallbackChain, { endsAt, options }: Call
   const leftMs = options.signal?.aborted ? 0 : endsAt - clock.now();
   // Where so little is left that a share of it would be no time, one is asked rather than nobody.
   return leftMs < shortestTurnMs ? 0 : Math.max(shortestTurnMs, limitOf(leftMs, later, reserveMs));
+}
+
+/** Whether a `timeout` now is that of the whole call. */
+function isOver({ clock }: FallbackChain, { endsAt, options }: Call): boolean {
+  return options.signal?.aborted === true || endsAt - clock.now() < shortestTurnMs + earlyMs;
 }
 
 /** The member's answer; undefined where somebody else may answer. @throws what nobody may stand in for. */
@@ -145,8 +149,7 @@ function standIn(chain: FallbackChain, call: Call, response: RerankResponse): Re
 function nobody(chain: FallbackChain, call: Call): RerankResponse {
   const failures = call.failures as readonly Failure[] as Failures;
   if (chain.strict) {
-    const isOver = call.options.signal?.aborted || call.endsAt - chain.clock.now() < timerSlackMs;
-    const late = isOver ? failures.findLast(({ error }) => error.code === "timeout") : undefined;
+    const late = isOver(chain, call) ? failures.findLast(({ error }) => error.code === "timeout") : undefined;
     throw errorWithAttempts((late ?? failures[0]).error, attemptsIn(failures));
   }
   const asked = chain.members[0].reranker;

@@ -1,4 +1,4 @@
-import type { RerankErrorCode } from "@secondpass/core";
+import { type RerankErrorCode, rerankError } from "@secondpass/core";
 import { createManualClock } from "@secondpass/testing/clock";
 import { scriptedReranker } from "@secondpass/testing/scripted";
 import { describe, expect, it } from "vitest";
@@ -36,6 +36,23 @@ describe("the stack", () => {
     expect([outcome.kind, results(outcome.attempts)]).toEqual(["reranked", ["a:1 overloaded", "a:1 ok"]]);
     expect(events.map(({ type }) => type)).toEqual(["attempt", "attempt"]);
   });
+
+  it.each([
+    ["does not say", undefined, 1000],
+    ["says 2 s", 2000, 2000],
+  ])(
+    "batch: a rate limit of which the backend %s how long is waited out, cooldown and all",
+    async (_, retryAfterMs, ms) => {
+      const clock = createManualClock(0);
+      const inner = member("a:1", { fail: rerankError("rate_limit", "m", { retryAfterMs }) });
+      const stack = resilient(inner, { retry: { preset: "batch" }, budgetMs: 9000, clock, random });
+      const call = watch(stack.rerank(request));
+      for (await settled(); !call.done; await settled()) clock.advance(5);
+      expect(call.value?.outcome.kind).toBe("reranked");
+      expect(results(call.value?.outcome.attempts ?? [])).toEqual(["a:1 rate_limit", "a:1 ok"]);
+      expect(clock.now()).toBe(ms);
+    },
+  );
 
   it("retries, then fallbacks, then first-stage order: everybody's attempts in order", async () => {
     const stack = resilient(member("a:1", { fail: "overloaded" }, { fail: "server_error" }), {

@@ -43,8 +43,10 @@ describe("which codes are tried again", () => {
   it.each(codes)("%s: as the table of treatments says", (code) => {
     const error = rerankError(code, "m");
     const { retryable, retryableInteractively } = treatments[code];
+    // After a rate limit the cooldown has to be over.
+    const batch = code === "rate_limit" ? 1500 : 500;
     expect([delayOf({ preset: "batch" }, { error }), delayOf({}, { error })]).toEqual([
-      retryable ? 500 : undefined,
+      retryable ? batch : undefined,
       retryableInteractively ? 50 : undefined,
     ]);
   });

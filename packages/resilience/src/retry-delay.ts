@@ -1,4 +1,5 @@
 import { type RerankError, type Treatment, treatments } from "@secondpass/core";
+import { rateLimitPauseMs } from "./rate-limit-pause.ts";
 import type { RetrySettings } from "./retry-options.ts";
 
 /** What is known when an attempt has failed. */
@@ -18,8 +19,9 @@ const room = 2;
 /**
  * How long to wait before the next attempt, in milliseconds; undefined where there shall be none.
  *
- * Full jitter: a random share of min(base · 2^retries, max), after AWS's "Exponential backoff and jitter". A wait that would
- * not end before the budget does is none.
+ * Full jitter: a random share of min(base · 2^retries, max), after AWS's "Exponential backoff and jitter". After a
+ * rate limit of unknown length it comes on top of the pause that the backend gets. A wait that would not end before the budget
+ * does is none.
  */
 export function retryDelay({ error, retried, leftMs, usualMs }: Failed, settings: RetrySettings): number | undefined {
   if (retried >= settings.retries || !isWorthRetrying(error, settings)) return undefined;
@@ -37,8 +39,11 @@ function isWorthRetrying({ code, status }: RerankError, { preset }: RetrySetting
   return treatment?.retryableInteractively === true && status !== 424;
 }
 
-function waitOf({ retryAfterMs }: RerankError, retried: number, settings: RetrySettings): number | undefined {
+function waitOf({ code, retryAfterMs }: RerankError, retried: number, settings: RetrySettings): number | undefined {
   const { baseDelayMs, maxDelayMs, maxRetryAfterMs, random } = settings;
-  if (retryAfterMs === undefined) return random() * Math.min(baseDelayMs * 2 ** retried, maxDelayMs);
+  if (retryAfterMs === undefined) {
+    const leastMs = code === "rate_limit" ? rateLimitPauseMs : 0;
+    return leastMs + random() * Math.min(baseDelayMs * 2 ** retried, maxDelayMs);
+  }
   return retryAfterMs >= 0 && retryAfterMs <= maxRetryAfterMs ? retryAfterMs : undefined;
 }

@@ -3,6 +3,6 @@ export type { Exchange, Expected, Fault, FaultKind, RetryAfter, RowsAccess } fro
 export { type FaultServer, type FaultServerOptions, startFaultServer } from "./faults/fault-server.ts";
 export { faults } from "./faults/faults.ts";
 export type { ReceivedRequest } from "./faults/read-requests.ts";
-export type { Schedule } from "./faults/schedule.ts";
+export { drawFrom, type Schedule } from "./faults/schedule.ts";
 export type { Traffic } from "./faults/traffic.ts";
 export { type Answer, send, sendGood } from "./faults/write.ts";

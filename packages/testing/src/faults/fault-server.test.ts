@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { receive, secureOutcome } from "../__fixtures__/raw-client.ts";
-import { faults, startFaultServer } from "../faults.ts";
+import { drawFrom, faults, startFaultServer } from "../faults.ts";
 
 const ask = async (url: string, documents: readonly string[] = ["a"]): Promise<number> => {
   const body = JSON.stringify({ documents });
@@ -115,6 +115,7 @@ describe("a schedule", () => {
     expect(first).toEqual(again);
     expect(first).not.toEqual(other);
     expect([...new Set(first)].toSorted()).toEqual(Object.keys(mix).toSorted());
+    expect(Array.from({ length: 40 }, drawFrom({ seed: 7, mix }))).toEqual(first);
   });
 
   it("refuses what cannot be played", async () => {
@@ -135,6 +136,16 @@ describe("the server", () => {
     expect(server.requests[0]).toMatchObject({ method: "POST", path: "/v2/rerank", fault: "good" });
     expect(server.connections).toBeGreaterThan(0);
     expect(server.bytesReceived).toBeGreaterThan(300);
+  });
+
+  it("comes back where it was, and not where somebody is", async () => {
+    const first = await startFaultServer();
+    const { port } = new URL(first.url);
+    await expect(startFaultServer({ port: Number(port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await first.close();
+    await using again = await startFaultServer({ port: Number(port) });
+    expect(again.url).toBe(first.url);
+    expect(await ask(first.url)).toBe(200);
   });
 
   it("reads chunked requests", async () => {

@@ -25,6 +25,8 @@ export interface FaultServerOptions {
   readonly tls?: boolean | undefined;
   /** So many requests are remembered, the latest. Default 10,000. */
   readonly remember?: number | undefined;
+  /** Where it listens, so that a server may come back where one was killed. Default a free port. */
+  readonly port?: number | undefined;
 }
 
 /** A server on the loopback interface that goes wrong on purpose. */
@@ -59,7 +61,7 @@ function defaultGoodBody(requestText: string): unknown {
  * Starts a server that plays faults: `POST /fault/<name>/…` meets the fault of that name, any other path the schedule's next
  * one. It writes to raw sockets, since most faults cannot be made with node:http.
  *
- * @throws RangeError where the schedule names an unknown fault.
+ * @throws RangeError where the schedule names an unknown fault; what listening fails with, such as a port that is taken.
  */
 export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
   const catalogue = createCatalogue(options.faults ?? [], options.schedule);
@@ -69,7 +71,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   // Requests come only once the port is known.
   const play = player(options, log.received, problems, () => options.redirectTo ?? url);
   const serve = (socket: Socket): void => play(socket, catalogue.forPath);
-  const url = `http://127.0.0.1:${await listeners.start(createServer(serve))}`;
+  const url = `http://127.0.0.1:${await listeners.start(createServer(serve), options.port)}`;
   const secure = options.tls ? await startSecure(catalogue, listeners, play) : undefined;
   const own = {
     url,

@@ -4,8 +4,8 @@ import type { TrafficLog } from "./traffic.ts";
 
 /** The ports of one server. */
 export interface Listeners {
-  /** Listens on a free port of the loopback interface, and says which. */
-  start(server: Server): Promise<number>;
+  /** Listens on this port of the loopback interface, 0 for a free one, and says which. */
+  start(server: Server, port?: number): Promise<number>;
   /** Stops all and ends their connections; the same promise any number of times. */
   close(): Promise<void>;
 }
@@ -20,9 +20,9 @@ export function createListeners({ opened, endAll }: Pick<TrafficLog, "opened" | 
     await Promise.all(stopped);
   };
   return {
-    async start(server) {
+    async start(server, port = 0) {
       servers.push(server.on("connection", opened));
-      server.listen(0, "127.0.0.1");
+      server.listen(port, "127.0.0.1");
       await once(server, "listening");
       return (server.address() as AddressInfo).port;
     },
