@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { canariesIn } from "./canary.ts";
 import { createJudge, type Finding, readable } from "./finding.ts";
 import type { Found } from "./invariants.ts";
+import { inOwnNetwork, whyNoNetwork } from "./own-network.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What the process of a scenario is sent. */
@@ -30,14 +31,16 @@ const patienceMs = 20 * 60_000;
 
 /** Plays one scenario in a process of its own, and adds what is checked of every scenario. */
 export async function play(
-  { id }: Pick<Scenario, "id">,
+  { id, ownNetwork = false }: Pick<Scenario, "id" | "ownNetwork">,
   order: Omit<ScenarioOrder, "id">,
   onProgress: (text: string) => void,
 ): Promise<Played> {
+  const missing = ownNetwork ? whyNoNetwork() : undefined;
+  if (missing !== undefined) return skipped(id, missing);
   const start = performance.now();
   const busyBefore = busyMs();
   const child = fork(new URL("scenario-process.js", import.meta.url), {
-    execArgv: ["--expose-gc"],
+    ...(ownNetwork ? inOwnNetwork(["--expose-gc"]) : { execArgv: ["--expose-gc"] }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const ended = await listen(child, { id, ...order }, onProgress);
@@ -46,6 +49,12 @@ export async function play(
   judgeEnd(createJudge(id, findings), ended);
   const others = (busyMs() - busyBefore - (ended.result?.cpuMs ?? 0)) / wallMs;
   return { findings, seconds: wallMs / 1000, others: Math.max(0, others) };
+}
+
+function skipped(id: string, why: string): Played {
+  const findings: Finding[] = [];
+  createJudge(id, findings).skip("all", why);
+  return { findings, seconds: 0, others: 0 };
 }
 
 /** How the process of a scenario ended. */

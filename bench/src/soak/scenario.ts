@@ -14,6 +14,8 @@ export interface Scenario {
   readonly id: string;
   /** What goes wrong, in a few words. */
   readonly about: string;
+  /** Whether it breaks the network itself, and so is played in one of its own, which takes Linux and root. Default false. */
+  readonly ownNetwork?: boolean | undefined;
   run(stage: Stage): Promise<void>;
 }
 

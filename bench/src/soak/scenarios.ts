@@ -2,6 +2,7 @@ import type { Scenario } from "./scenario.ts";
 import { abortingCallers } from "./scenarios/aborting-callers.ts";
 import { certificates } from "./scenarios/certificates.ts";
 import { clockJumps } from "./scenarios/clock-jumps.ts";
+import { halfOpen, packetLoss } from "./scenarios/dropped-packets.ts";
 import { endlessAnswers } from "./scenarios/endless-answers.ts";
 import { flapping } from "./scenarios/flapping.ts";
 import { frozenBackend, killedBackend } from "./scenarios/frozen-backend.ts";
@@ -9,6 +10,7 @@ import { hangingProbe } from "./scenarios/hanging-probe.ts";
 import { hugeAnswers } from "./scenarios/huge-answers.ts";
 import { malformedAnswers } from "./scenarios/malformed-answers.ts";
 import { mixedFaults } from "./scenarios/mixed-faults.ts";
+import { noNetwork } from "./scenarios/no-network.ts";
 import { oneSignal } from "./scenarios/one-signal.ts";
 import { openBreaker } from "./scenarios/open-breaker.ts";
 import { rateLimits } from "./scenarios/rate-limits.ts";
@@ -40,6 +42,9 @@ export const scenarios: readonly Scenario[] = [
   malformedAnswers,
   frozenBackend,
   killedBackend,
+  halfOpen,
+  packetLoss,
+  noNetwork,
   certificates,
   redirects,
   staleConnections,

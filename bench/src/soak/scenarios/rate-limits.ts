@@ -19,6 +19,7 @@ export const rateLimits: Scenario = {
       await meet(stage, fault, "batch");
     }
     await waitOut(stage);
+    for (const fault of ["status-429", "status-429-retry-after-seconds"]) await retryInTime(stage, fault);
   },
 };
 
@@ -93,4 +94,16 @@ async function waitOut(stage: Stage): Promise<void> {
   await waitFor("an answer", () => answeredAt > 0);
   judge.atLeast("429, then well: silence after Retry-After 2", answeredAt - begun, 2_000, "ms");
   judge.atMost("429, then well: back after", answeredAt - begun, 2_100, "ms");
+}
+
+/** A batch job waits, and gets through: the retry must not come before the cooldown is over. */
+async function retryInTime({ judge, ...stage }: Stage, fault: string): Promise<void> {
+  const backend = await stage.backend({ mix: { [fault]: 1 } });
+  const stack = stage.stack(backend, { attemptTimeoutMs: 200, budgetMs: 6_000, retry: { preset: "batch" } });
+  const driving = stage.drive({ reranker: stack.reranker, inFlight: 1, calls: 1 });
+  await waitFor("the cooldown", () => stack.first("cooldown") !== undefined);
+  await backend.play({ good: 1 });
+  const { kinds } = await driving;
+  judge.exactly(`${fault} once, batch: answered by a retry`, kinds.reranked, 1);
+  judge.exactly(`${fault} once, batch: requests`, (await backend.look()).calls.length, 2);
 }
