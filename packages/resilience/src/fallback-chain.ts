@@ -49,8 +49,8 @@ interface Call {
 
 /** Less than any timer measures is no time to ask anybody in. */
 const shortestTurnMs = 1;
-/** Timers count whole milliseconds of the loop's own time, so that one set for the end may ring so much before it. */
-const earlyMs = 2;
+/** Timers leave out fractions of a millisecond, and may be another one early. */
+const timerErrorMs = 2;
 
 /**
  * Asks one after the other until somebody answers.
@@ -87,16 +87,16 @@ function openCall({ budgetMs, clock }: FallbackChain, request: RerankRequest, op
   return { request, options, endsAt: clock.now() + wholeMs - marginMs, marginMs, failures: [] };
 }
 
-/** How long the next one may take: nothing once the caller's signal has timed out. */
-function limitFor({ clock, reserveMs }: FallbackChain, { endsAt, options }: Call, later: number): number {
-  const leftMs = options.signal?.aborted ? 0 : endsAt - clock.now();
-  // Where so little is left that a share of it would be no time, one is asked rather than nobody.
-  return leftMs < shortestTurnMs ? 0 : Math.max(shortestTurnMs, limitOf(leftMs, later, reserveMs));
+/** What is left for turns: nothing once the caller's signal has timed out. */
+function leftOf({ clock }: FallbackChain, { endsAt, options }: Call): number {
+  return options.signal?.aborted ? 0 : endsAt - clock.now();
 }
 
-/** Whether a `timeout` now is that of the whole call. */
-function isOver({ clock }: FallbackChain, { endsAt, options }: Call): boolean {
-  return options.signal?.aborted === true || endsAt - clock.now() < shortestTurnMs + earlyMs;
+/** How long the next one may take. */
+function limitFor(chain: FallbackChain, call: Call, later: number): number {
+  const leftMs = leftOf(chain, call);
+  // Where so little is left that a share of it would be no time, one is asked rather than nobody.
+  return leftMs < shortestTurnMs ? 0 : Math.max(shortestTurnMs, limitOf(leftMs, later, chain.reserveMs));
 }
 
 /** The member's answer; undefined where somebody else may answer. @throws what nobody may stand in for. */
@@ -149,7 +149,8 @@ function standIn(chain: FallbackChain, call: Call, response: RerankResponse): Re
 function nobody(chain: FallbackChain, call: Call): RerankResponse {
   const failures = call.failures as readonly Failure[] as Failures;
   if (chain.strict) {
-    const late = isOver(chain, call) ? failures.findLast(({ error }) => error.code === "timeout") : undefined;
+    const isLate = leftOf(chain, call) < timerErrorMs;
+    const late = isLate ? failures.findLast(({ error }) => error.code === "timeout") : undefined;
     throw errorWithAttempts((late ?? failures[0]).error, attemptsIn(failures));
   }
   const asked = chain.members[0].reranker;

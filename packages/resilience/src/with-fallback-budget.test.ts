@@ -1,4 +1,4 @@
-import { type CallOptions, type RerankResponse, rerankError } from "@secondpass/core";
+import { type CallOptions, type Clock, type RerankResponse, rerankError } from "@secondpass/core";
 import { createManualClock, type ManualClock } from "@secondpass/testing/clock";
 import { scriptedReranker } from "@secondpass/testing/scripted";
 import { describe, expect, it } from "vitest";
@@ -183,6 +183,16 @@ describe("one budget for everything", () => {
     for (await settled(); !call.done; await settled()) clock.advance(5);
     const attempts = [{ result: "overloaded" }, { result: "timeout" }];
     expect(call.reason).toMatchObject({ code: "timeout", attempts });
+    // The process's timers leave out fractions of a millisecond, and may be one early.
+    const coarse: Clock = { now: clock.now, after: (ms, callback) => clock.after(Math.trunc(ms) - 0.99, callback) };
+    const slow = handMade("a:1", async () => {
+      clock.advance(0.01);
+      throw rerankError("overloaded", "m");
+    });
+    const other = scriptedReranker({ id: "b:1", clock: coarse, otherwise: { hang: true } });
+    const second = watch(withFallback(slow, { strict: true, fallbacks: [other], clock: coarse }).rerank(request));
+    for (await settled(); !second.done; await settled()) clock.advance(0.5);
+    expect(second.reason).toMatchObject({ code: "timeout", attempts });
     // Its own limit is not the end of the budget.
     const limited = withFallback(failing, { strict: true, fallbacks: [early], clock });
     await expect(limited.rerank(request)).rejects.toMatchObject({ code: "overloaded", attempts });

@@ -67,9 +67,11 @@ describe("rank with a configuration file", () => {
     expect(stderr).toMatch(/^secondpass: tei/);
   });
 
-  it("a wrong address fails before anything is asked", async () => {
+  it("a dead host is fallen back from, also at start, and said so", async () => {
     await server.close();
-    const { status, stdout } = await rank("-r", "helped");
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    const { status, stdout, stderr } = await rank("-r", "helped");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ reranker: "lexical:bm25", outcome: { kind: "fallback" } });
+    expect(stderr).toContain("the answer is degraded: fallback");
   });
 });
