@@ -67,6 +67,18 @@ describe("the stack", () => {
     ]);
   });
 
+  it("a loop that was blocked beyond the budget: what was tried is told all the same", async () => {
+    const clock = createManualClock(0);
+    const inner = scriptedReranker({ id: "a:1", clock, cues: [{ fail: "connection" }], otherwise: { hang: true } });
+    const stack = resilient(inner, { attemptTimeoutMs: 1000, budgetMs: 900, clock, random });
+    const call = watch(stack.rerank(request));
+    await settled();
+    // All timers are due at once: those of the attempt, of the breaker and of the budget.
+    clock.advance(5000);
+    for (let turn = 0; turn < 5 && !call.done; turn++) await settled();
+    expect(results(call.value?.outcome.attempts ?? [])).toEqual(["a:1 connection", "a:1 timeout"]);
+  });
+
   it("attemptTimeoutMs holds for each attempt, and the budget for them all", async () => {
     const clock = createManualClock(0);
     const inner = scriptedReranker({ id: "a:1", clock, otherwise: { hang: true } });

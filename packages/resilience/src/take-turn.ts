@@ -29,15 +29,17 @@ export function takeTurn<T>(
   return new Promise<T>((resolve, reject) => {
     let unlink: (() => void) | undefined;
     let cancelTimer: (() => void) | undefined;
+    let isOver = false;
     const fail = (reason: unknown): void => {
       open.delete(stop);
       unlink?.();
       cancelTimer?.();
-      reject(caller?.aborted && isTimeoutReason(caller.reason) ? callerTimedOut(id, reason) : reason);
+      if (caller?.aborted && isTimeoutReason(caller.reason)) reject(callerTimedOut(id, reason));
+      else reject(isOver ? ranOver(id, limitMs, reason) : reason);
     };
-    const stop = (reason: unknown, told = reason): void => {
+    const stop = (reason: unknown): void => {
       fail(reason);
-      controller.abort(told);
+      controller.abort(reason);
     };
     ask({ ...options, signal: controller.signal, timeoutMs: limitMs }).then((answer) => {
       open.delete(stop);
@@ -47,21 +49,29 @@ export function takeTurn<T>(
     }, fail);
     open.add(stop);
     // Set after the reranker's own, so that of two that are due together its own comes first.
-    cancelTimer = clock.after(limitMs + graceMs, () => stop(ranOver(id, limitMs), outOfTime(id)));
+    cancelTimer = clock.after(limitMs + graceMs, () => {
+      isOver = true;
+      stopAfterThisTurn(controller, outOfTime(id), stop);
+    });
     unlink = caller && linked(caller, controller, stop);
   });
+}
+
+/**
+ * Tells whoever is at work that time is up, and leaves it the rest of this turn of the loop, which is no time, to say what it has
+ * tried. It may be about to: where the loop was blocked, its own timers are due together with ours.
+ */
+function stopAfterThisTurn(controller: AbortController, reason: unknown, stop: (reason: unknown) => void): void {
+  controller.abort(reason);
+  setImmediate(stop, reason);
 }
 
 /** Ends the turn when the caller aborts. */
 function linked(caller: AbortSignal, controller: AbortController, stop: (reason: unknown) => void): () => void {
   const onCaller = (): void => {
     const { reason } = caller;
-    if (!isTimeoutReason(reason)) stop(reason);
-    else {
-      controller.abort(reason);
-      // One turn of the loop, no time: so that a stack within can still say what it has tried.
-      setImmediate(stop, reason);
-    }
+    if (isTimeoutReason(reason)) stopAfterThisTurn(controller, reason, stop);
+    else stop(reason);
   };
   const unlink = onAbort(caller, onCaller);
   // The reranker's own code may have aborted it by now.
@@ -72,8 +82,13 @@ function linked(caller: AbortSignal, controller: AbortController, stop: (reason:
   return unlink;
 }
 
-function ranOver(id: string, limitMs: number): Error {
-  return rerankError("timeout", `${id} did not answer within its ${Math.round(limitMs)} ms`, { provider: id });
+/** Keeps what was tried before, where somebody within says it. */
+function ranOver(id: string, limitMs: number, thrown: unknown): Error {
+  const attempts = isRerankError(thrown) ? thrown.attempts : undefined;
+  return rerankError("timeout", `${id} did not answer within its ${Math.round(limitMs)} ms`, {
+    provider: id,
+    attempts,
+  });
 }
 
 /** By this name those within know that time ran out, and not that the caller lost interest. */
@@ -81,7 +96,7 @@ function outOfTime(id: string): Error {
   return new DOMException(`${id}: out of time`, "TimeoutError");
 }
 
-/** Keeps what was tried before, where somebody within says it. */
+/** Likewise. */
 function callerTimedOut(id: string, thrown: unknown): Error {
   const attempts = isRerankError(thrown) ? thrown.attempts : undefined;
   return rerankError("timeout", `${id}: the caller's signal timed out`, { provider: id, attempts });
