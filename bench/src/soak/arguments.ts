@@ -5,7 +5,7 @@ import { positiveInteger } from "../positive-integer.ts";
 export interface SoakArguments {
   /** Ids of scenarios, in upper case; empty for all. */
   readonly only: readonly string[];
-  /** Calls of the largest scenario but one; the others' go by it. */
+  /** Calls of the scenarios that usually have 100,000; the others' go by it. */
   readonly calls: number;
   /** Of everything that is drawn: faults, texts, abort times. */
   readonly seed: number;
@@ -25,8 +25,8 @@ circuit breaker and fallback, over real sockets. Prints what was measured beside
   --seed N     another sequence of faults
   --help
 
-Scenarios run one after the other, each in a process of its own; all of them take about a quarter of an hour. Times are judged
-as they are: on a machine that others use a tail may miss its limit, and how much they used is said below the table.
+Scenarios run one after the other, each in a process of its own; all of them take about eight minutes. Times are judged as they
+are: on a machine that others use a tail may miss its limit, and how much they used is said below the table.
 Exit status: 0 every figure kept its limit, 1 one did not, 2 wrong usage.`;
 
 /**

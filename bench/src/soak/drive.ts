@@ -67,7 +67,7 @@ async function makeCall(load: Load, { next, tally }: Counter): Promise<void> {
   }
 }
 
-/** Its time is that from the abort to the rejection. */
+/** Its time is that from the abort to the rejection; an answer after the abort is none. */
 async function makeAbortedCall(
   { reranker }: Load,
   request: RerankRequest,
@@ -82,7 +82,8 @@ async function makeAbortedCall(
   }, abortAfterMs);
   try {
     const response = await reranker.rerank(request, { signal: controller.signal });
-    tally.answered(request, response, 0);
+    if (controller.signal.aborted) tally.rejected(new Error("answered after the abort"), undefined, 0);
+    else tally.answered(request, response, 0);
   } catch (error) {
     tally.rejected(error, controller.signal, performance.now() - abortedAt);
   } finally {
