@@ -7,10 +7,12 @@ import { root, setUp } from "./set-up.js";
 
 const [folder = "examples", name, ...args] = process.argv.slice(2);
 setUp();
-const file = join(root, folder, "dist", `${name}.js`);
-if (name === undefined || !existsSync(file)) {
-  const known = readdirSync(join(root, folder, "dist")).flatMap(
-    (entry) => /^(.*)(?<!\.test)\.js$/.exec(entry)?.[1] ?? [],
+const built = join(root, folder, "dist");
+// One that is more than a file has a folder of its name: demo/demo.js.
+const file = [`${name}.js`, `${name}/${name}.js`].map((path) => join(built, path)).find((path) => existsSync(path));
+if (name === undefined || file === undefined) {
+  const known = readdirSync(built).flatMap((entry) =>
+    existsSync(join(built, entry, `${entry}.js`)) ? [entry] : (/^(.*)(?<!\.test)\.js$/.exec(entry)?.[1] ?? []),
   );
   console.error(`${name === undefined ? "name one" : `there is no "${name}"`} of: ${known.join(", ")}`);
   process.exit(2);

@@ -10,6 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   "@secondpass/testing": ["@secondpass/core"],
   "@secondpass/http": ["@secondpass/core"],
   "@secondpass/resilience": ["@secondpass/core"],
+  "@secondpass/config": ["@secondpass/core", "@secondpass/resilience"],
   "@secondpass/lexical": ["@secondpass/core"],
   "@secondpass/onnx": ["@secondpass/core", "@secondpass/mini"],
   "@secondpass/cohere": ["@secondpass/core", "@secondpass/http"],

@@ -39,10 +39,9 @@ function builtPackages(): Record<string, string[]> {
     .filter((one) => existsSync(join(one, "package.json")))
     .flatMap((one) => {
       const { name, exports = {} } = JSON.parse(readFileSync(join(one, "package.json"), "utf8"));
-      return Object.entries<{ types: string }>(exports).map(([subpath, { types }]): [string, string[]] => [
-        `${name}${subpath.slice(1)}`,
-        [join(one, types)],
-      ]);
+      return Object.entries<{ types?: string }>(exports).flatMap(([subpath, { types }]): [string, string[]][] =>
+        types === undefined ? [] : [[`${name}${subpath.slice(1)}`, [join(one, types)]]],
+      );
     });
   return Object.fromEntries(entries);
 }

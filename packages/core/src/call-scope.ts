@@ -6,22 +6,22 @@ import type { CallOptions } from "./request.ts";
 /** What ended a call before its work was done. */
 type CallEnd = "caller" | "budget" | "closed" | "failed";
 
-/** One call's abort, budget and close in one signal. */
+/** One call's abort, budget and close in one. */
 export interface CallScope {
-  /** Made when it is first asked for: a wrapper's call never does, and a signal is the dearest part of a scope. */
+  /** Aborted when the call ends; made when it is first asked for, since wrappers never ask. */
   signal(): AbortSignal;
+  /** What ended the call: the signal's reason; undefined while nothing has. */
+  reason(): unknown;
   /**
-   * What ended the call; undefined while nothing has. No getter: V8 makes a hidden class of its own for every object whose
+   * Who ended the call; undefined while nobody has. No getter: V8 makes a hidden class of its own for every object whose
    * literal has one, and that holds on to the whole call until the next full collection.
    */
   endedBy(): CallEnd | undefined;
-  /** With which reason; undefined while nothing has. */
-  reason(): unknown;
   /** Milliseconds left of the budget, at least 0; Infinity without one. */
   remainingMs(): number;
   /** Settles as the work does, or rejects with the reason as soon as the call ends. */
   race<T>(work: Promise<T>): Promise<T>;
-  /** Ends the call: all that listens to `signal` stops. */
+  /** Ends the call: all that listens to its signal stops. */
   end(by: CallEnd, reason: unknown): void;
   /** Takes everything off the caller's signal and the clock. */
   dispose(): void;
@@ -41,10 +41,10 @@ export interface ScopeOptions extends Pick<CallOptions, "signal" | "timeoutMs"> 
  */
 export function openScope(id: string, options: ScopeOptions, clock: Clock): CallScope {
   const { signal: caller, timeoutMs = Number.POSITIVE_INFINITY, ignores } = options;
-  const deadline = clock.now() + timeoutMs;
   let controller: AbortController | undefined;
-  let endedBy: CallEnd | undefined;
   let endReason: unknown;
+  const deadline = clock.now() + timeoutMs;
+  let endedBy: CallEnd | undefined;
   let rejectEnded: (reason: unknown) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     rejectEnded = reject;

@@ -11,6 +11,7 @@ describe("checkAnswer", () => {
 
     expect(checkAnswer({ scores }, expected)).toEqual({
       rows: [{ index: 0, score: -7, rawScore: 12, parts: { bm25: 3, dense: -0.25 } }, row(1, null), row(2, 0.3)],
+      arrived: [2, 0, 1],
       missing: 0,
       scoreScale: undefined,
       revision: undefined,
@@ -22,6 +23,7 @@ describe("checkAnswer", () => {
   it("gives an order n, n−1, … 1 on the scale rank, whatever scale it claims", () => {
     expect(checkAnswer({ order: [2, 0, 1], scoreScale: "probability" }, expected)).toMatchObject({
       rows: [row(0, 2), row(1, 1), row(2, 3)],
+      arrived: [2, 0, 1],
       scoreScale: "rank",
     });
   });
@@ -34,7 +36,12 @@ describe("checkAnswer", () => {
       warnings: [{ code: "truncated", message: "2 documents" }],
     };
 
-    expect(checkAnswer({ scores: complete, ...more }, expected)).toEqual({ rows: complete, missing: 0, ...more });
+    expect(checkAnswer({ scores: complete, ...more }, expected)).toEqual({
+      rows: complete,
+      arrived: [0, 1, 2],
+      missing: 0,
+      ...more,
+    });
   });
 
   it("leaves out what is no part of the contract", () => {
@@ -49,6 +56,7 @@ describe("checkAnswer", () => {
 
     expect(checkAnswer({ scores: complete, usage, warnings, revision: 7 }, expected)).toEqual({
       rows: complete,
+      arrived: [0, 1, 2],
       missing: 0,
       scoreScale: undefined,
       revision: undefined,

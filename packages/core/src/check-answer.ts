@@ -7,6 +7,8 @@ import type { ScoreScale } from "./traits.ts";
 export interface CheckedAnswer {
   /** Per document that was sent: its row; undefined where a row is missing and may be. */
   readonly rows: readonly (PairScore | undefined)[];
+  /** The documents that have a row, in the order in which the rows came: nearly always best first, which makes sorting cheap. */
+  readonly arrived: readonly number[];
   /** How many rows are missing; 0 unless they may be. */
   readonly missing: number;
   readonly scoreScale?: ScoreScale | undefined;
@@ -58,12 +60,13 @@ function readAnswer(answer: unknown, count: number, incomplete: Expected["incomp
   if (!isObject(answer)) throw new Complaint("not an object");
   const { scores, order, scoreScale, revision, usage, warnings } = answer as { [K in keyof Scored]: unknown };
   if ((scores === undefined) === (order === undefined)) throw new Complaint("it needs exactly one of scores and order");
-  const rows = scores === undefined ? readOrder(order, count) : readScores(scores, count);
-  const missing = rows.filter((row) => row === undefined).length;
+  const { rows, arrived } = scores === undefined ? readOrder(order, count) : readScores(scores, count);
+  const missing = count - arrived.length;
   if (missing > 0 && incomplete === "reject") throw new Complaint(`${missing} of ${count} documents are missing`);
   if (missing === count) throw new Complaint("it holds no document");
   return {
     rows,
+    arrived,
     missing,
     scoreScale: scores === undefined ? "rank" : readScale(scoreScale),
     revision: typeof revision === "string" ? revision : undefined,
@@ -72,27 +75,33 @@ function readAnswer(answer: unknown, count: number, incomplete: Expected["incomp
   };
 }
 
-function readScores(scores: unknown, count: number): (PairScore | undefined)[] {
+type Rows = Pick<CheckedAnswer, "rows" | "arrived">;
+
+function readScores(scores: unknown, count: number): Rows {
   if (!Array.isArray(scores)) throw new Complaint("scores is no array");
   const rows = new Array<PairScore | undefined>(count).fill(undefined);
+  const arrived: number[] = [];
   for (let row = 0; row < scores.length; row++) {
     const checked = readRow(scores[row], row, count);
     if (rows[checked.index] !== undefined) throw new Complaint(`scores[${row}] repeats index ${checked.index}`);
     rows[checked.index] = checked;
+    arrived.push(checked.index);
   }
-  return rows;
+  return { rows, arrived };
 }
 
 /** n, n−1, … 1 for the listed documents, best first. */
-function readOrder(order: unknown, count: number): (PairScore | undefined)[] {
+function readOrder(order: unknown, count: number): Rows {
   if (!Array.isArray(order)) throw new Complaint("order is no array");
   const rows = new Array<PairScore | undefined>(count).fill(undefined);
+  const arrived: number[] = [];
   for (let place = 0; place < order.length; place++) {
     const index = readIndex(order[place], "order", place, count);
     if (rows[index] !== undefined) throw new Complaint(`order[${place}] repeats index ${index}`);
     rows[index] = { index, score: count - place };
+    arrived.push(index);
   }
-  return rows;
+  return { rows, arrived };
 }
 
 function readRow(value: unknown, row: number, count: number): PairScore {

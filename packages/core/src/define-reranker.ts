@@ -65,7 +65,7 @@ async function rerankWithin(
   const prepared = prepare(request.documents, definition.traits.pointwise);
   const results = prepared.sent.length === 0 ? [] : await scoreAll(scope, definition, request, options, prepared.sent);
   const merged = mergePieces(definition, prepared, results);
-  const ranking = rankDocuments(prepared, merged.rows);
+  const ranking = rankDocuments(prepared, merged);
   const attempt = { rerankerId: definition.id, result: "ok", durationMs: clock.now() - start } as const;
   return {
     ranking: request.topN === undefined ? ranking : ranking.slice(0, request.topN),

@@ -5,13 +5,15 @@ import type { Attempt, RerankResponse } from "./response.ts";
 
 /**
  * The answer when nobody scored: input order, blank documents in their place, every score null, and the failure told as
- * attempt and warning.
+ * warning.
+ *
+ * @param attempts everything that was tried, in order.
  */
 export function firstStageResponse(
   reranker: Reranker,
   request: RerankRequest,
   error: RerankError,
-  durationMs: number,
+  attempts: readonly Attempt[],
 ): RerankResponse {
   const { documents, topN = documents.length } = request;
   const ranking = documents.slice(0, topN).map((_, index) => ({ index, score: null }));
@@ -19,12 +21,14 @@ export function firstStageResponse(
     ranking,
     rerankerId: reranker.id,
     scoreScale: "unknown",
-    outcome: { kind: "first-stage", scored: 0, attempts: error.attempts ?? [attemptOf(reranker, error, durationMs)] },
+    outcome: { kind: "first-stage", scored: 0, attempts },
     warnings: [{ code: error.code, message: `first-stage order: ${error.message}` }],
   };
 }
 
-function attemptOf(reranker: Reranker, error: RerankError, durationMs: number): Attempt {
+/** What was tried until an error came: its own list, or else the one try that it stands for. */
+export function attemptsOf(error: RerankError, rerankerId: string, durationMs: number): readonly Attempt[] {
+  if (error.attempts !== undefined) return error.attempts;
   const { code, status } = error;
-  return { rerankerId: reranker.id, result: code, durationMs, ...(status === undefined ? {} : { status }) };
+  return [{ rerankerId, result: code, durationMs, ...(status === undefined ? {} : { status }) }];
 }

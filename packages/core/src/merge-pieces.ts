@@ -10,6 +10,8 @@ import type { ScoreScale } from "./traits.ts";
 export interface Merged {
   /** Per document that was sent, its row; undefined where nobody scored it. */
   readonly rows: readonly (PairScore | undefined)[];
+  /** The places that have a row, in the order in which the rows came. */
+  readonly arrived: readonly number[];
   readonly partial: boolean;
   readonly scoreScale: ScoreScale;
   readonly revision?: string | undefined;
@@ -31,13 +33,20 @@ export function mergePieces(
   const errors = results.flatMap(({ error }) => error ?? []);
   if (errors[0] && answers.length === 0) throw errors[0];
   const rows = new Array<PairScore | undefined>(prepared.sent.length).fill(undefined);
+  const arrived: number[] = [];
   for (const { piece, answer } of results) {
-    for (let at = 0; at < piece.places.length; at++) rows[piece.places[at] as number] = answer?.rows[at];
+    if (!answer) continue;
+    for (const at of answer.arrived) {
+      const place = piece.places[at] as number;
+      rows[place] = answer.rows[at];
+      arrived.push(place);
+    }
   }
   const { traits } = definition;
   const missing = answers.reduce((sum, answer) => sum + answer.missing, 0);
   return {
     rows,
+    arrived,
     partial: errors.length > 0 || missing > 0,
     scoreScale: commonScale(definition, answers),
     revision: answers.find(({ revision }) => revision !== undefined)?.revision ?? traits.revision,

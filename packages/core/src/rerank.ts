@@ -2,7 +2,7 @@ import { malformed } from "./check-answer.ts";
 import { systemClock } from "./clock.ts";
 import { errorFrom } from "./error-from.ts";
 import { isRerankError, type RerankError, rerankError } from "./errors.ts";
-import { firstStageResponse } from "./first-stage.ts";
+import { attemptsOf, firstStageResponse } from "./first-stage.ts";
 import { applyMinScore } from "./min-score.ts";
 import type { CallOptions, RerankRequest } from "./request.ts";
 import type { Reranker } from "./reranker.ts";
@@ -99,7 +99,7 @@ async function ask<T>(
   } catch (thrown) {
     if (onFailure !== "first-stage") throw thrown;
     const error = rescuable(thrown, reranker, signal);
-    return firstStageResponse(reranker, request, error, systemClock.now() - start);
+    return firstStageResponse(reranker, request, error, attemptsOf(error, reranker.id, systemClock.now() - start));
   }
 }
 

@@ -9,10 +9,10 @@ export function attemptsOf(error: RerankError, rerankerId: string, durationMs: n
 
 /** The same error with these attempts. */
 export function errorWithAttempts(error: RerankError, attempts: readonly Attempt[]): RerankError {
-  const { code, message, provider, status, requestId, retryAfterMs, cause, stack } = error;
+  const { code, message, provider, status, requestId, retryAfterMs, cause } = error;
   const copy = rerankError(code, message, { provider, status, requestId, retryAfterMs, attempts, cause });
-  if (stack !== undefined) copy.stack = stack;
-  return copy;
+  // Where it came from, not where it was copied; only when somebody looks, since writing a stack out takes its time.
+  return Object.defineProperty(copy, "stack", { get: () => error.stack, configurable: true });
 }
 
 /** The same answer with what was tried before it. */

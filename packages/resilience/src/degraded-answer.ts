@@ -27,14 +27,13 @@ export function standInResponse(response: RerankResponse, failures: Failures): R
 /** The answer when nobody scored: core's, for the reranker asked, with everybody's attempts and a warning for each. */
 export function nobodyResponse(asked: Reranker, request: RerankRequest, failures: Failures): RerankResponse {
   const [first, ...others] = failures;
-  const response = firstStageResponse(asked, request, first.error, 0);
+  const response = firstStageResponse(asked, request, first.error, attemptsIn(failures));
+  if (others.length === 0) return response;
   const more = others.map(({ rerankerId, error: { code, message } }) => ({
     code,
     message: `${rerankerId} could not answer for it: ${message}`,
   }));
-  // Not by a copy of the error: that would format its stack, a third of what an answer costs while a breaker is open.
-  const outcome = { ...response.outcome, attempts: attemptsIn(failures) };
-  return { ...response, outcome, warnings: more.length === 0 ? response.warnings : [...response.warnings, ...more] };
+  return { ...response, warnings: [...response.warnings, ...more] };
 }
 
 /** What is told of such an answer. One failure that is for people to hear of, whoever's it is, makes it an error. */

@@ -29,7 +29,25 @@ describe("warmup", () => {
     expect(told).toEqual(["a:1", "b:1", "c:1"].map((id) => [id, "t", Number.POSITIVE_INFINITY]));
   });
 
-  it("throws what the one asked fails with, once everybody is through", async () => {
+  it.each(["overloaded", "connection"] as const)("is done though the one asked is unwell: %s", async (code) => {
+    const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const { events, onEvent } = listener();
+    await withFallback(cold("a:1", code), { onEvent }).warmup();
+    expect(events).toMatchObject([{ type: "attempt", rerankerId: "a:1", result: code }]);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it("throws where fallbackOn leaves out how the one asked is unwell, and where the chain is strict and nobody is well", async () => {
+    vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const picky = withFallback(cold("a:1", "overloaded"), { fallbackOn: ["timeout"] });
+    expect(await rejectionOf(picky.warmup())).toMatchObject({ code: "overloaded" });
+    const fallbacks = [cold("b:1", "connection")];
+    const strict = withFallback(cold("a:1", "overloaded"), { strict: true, fallbacks });
+    expect(await rejectionOf(strict.warmup())).toMatchObject({ code: "overloaded", message: "a:1 on cue" });
+    await withFallback(cold("a:1", "overloaded"), { strict: true, fallbacks: [member("b:1")] }).warmup();
+  });
+
+  it("throws a wrong setting of the one asked, once everybody is through", async () => {
     let warmed = false;
     const slow = handMade("b:1", answering, {
       warmup: async () => {
@@ -37,8 +55,8 @@ describe("warmup", () => {
         warmed = true;
       },
     });
-    const error = await rejectionOf(withFallback(cold("a:1", "overloaded"), { fallbacks: [slow] }).warmup());
-    expect(error).toMatchObject({ code: "overloaded" });
+    const error = await rejectionOf(withFallback(cold("a:1", "auth"), { fallbacks: [slow] }).warmup());
+    expect(error).toMatchObject({ code: "auth" });
     expect(warmed).toBe(true);
   });
 
@@ -48,10 +66,7 @@ describe("warmup", () => {
     await withFallback(member("a:1"), { fallbacks: [cold("b:1", "connection")], onEvent }).warmup();
     expect(events).toMatchObject([{ type: "attempt", rerankerId: "b:1", result: "connection", status: 418 }]);
     expect(warn.mock.calls).toEqual([
-      [
-        "the fallback b:1 did not warm up (connection); it is asked all the same when it is needed",
-        { type: "SecondpassWarning" },
-      ],
+      ["b:1 did not warm up (connection); it is asked all the same when it is needed", { type: "SecondpassWarning" }],
     ]);
   });
 

@@ -1,3 +1,4 @@
+export type { ParsedConfig, RerankerConfig, StackSurroundings } from "@secondpass/config";
 export {
   defineReranker,
   defineWrapper,
@@ -11,4 +12,8 @@ export {
   rerank,
   rerankError,
 } from "@secondpass/core";
+export type { ConfigLocation } from "./config-file/open-config.ts";
+export { createReranker } from "./create-reranker.ts";
+export type { KnownProviders, OnnxConfig } from "./known-providers.ts";
+export { type LoadedConfig, loadConfig } from "./load-config.ts";
 export { resolveReranker } from "./resolve-reranker.ts";

@@ -1,7 +1,8 @@
 import { type Provider, rerankError } from "@secondpass/core";
+import type { KnownProviders } from "./known-providers.ts";
 
 /** Every provider that this package knows, loaded when it is named. */
-export const providers: Readonly<Record<string, () => Promise<Provider>>> = {
+export const providers: { readonly [Name in keyof KnownProviders]: () => Promise<KnownProviders[Name]> } = {
   lexical: async () => (await import("@secondpass/lexical")).lexicalProvider,
   onnx: async () => (await optional(() => import("@secondpass/onnx"), "@secondpass/onnx")).onnxProvider,
   cohere: async () => (await import("@secondpass/cohere")).cohereProvider,
@@ -15,6 +16,11 @@ export const providers: Readonly<Record<string, () => Promise<Provider>>> = {
   together: async () => (await import("@secondpass/compatible")).togetherProvider,
   compatible: async () => (await import("@secondpass/compatible")).compatibleProvider,
 };
+
+/** How the provider of a name is loaded; undefined where there is none. */
+export function loaderOf(name: string): (() => Promise<Provider>) | undefined {
+  return Object.hasOwn(providers, name) ? providers[name as keyof KnownProviders] : undefined;
+}
 
 /**
  * Loads a package that is installed only where it is wanted.

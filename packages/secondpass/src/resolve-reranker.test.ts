@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nearest } from "./nearest.ts";
 import { providers } from "./providers.ts";
 import { resolveReranker } from "./resolve-reranker.ts";
 
@@ -22,16 +21,5 @@ describe("resolveReranker", () => {
     ["", `there is no reranker ""; known: ${known}.`],
   ])("refuses %j, naming what there is", async (shorthand, message) => {
     await expect(resolveReranker(shorthand)).rejects.toMatchObject({ code: "misconfigured", message });
-  });
-});
-
-describe("nearest", () => {
-  it.each([
-    ["cohre", "cohere"],
-    ["voyage", "voyage"],
-    ["tie", "tei"],
-    ["elephant", undefined],
-  ])("of %s is %s", (given, expected) => {
-    expect(nearest(given, ["cohere", "voyage", "tei"])).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
+import { didYouMean } from "@secondpass/config";
 import { type Reranker, rerankError } from "@secondpass/core";
 import { defaultReranker } from "./default-reranker.ts";
-import { nearest } from "./nearest.ts";
-import { providers } from "./providers.ts";
+import { loaderOf, providers } from "./providers.ts";
 
 /**
  * Makes the reranker that a shorthand names: `provider` or `provider:tail`, e.g. "lexical" or "onnx:./models/minilm". The
@@ -17,7 +17,7 @@ export async function resolveReranker(shorthand?: string): Promise<Reranker> {
 async function create(shorthand: string): Promise<Reranker> {
   const colon = shorthand.indexOf(":");
   const name = colon < 0 ? shorthand : shorthand.slice(0, colon);
-  const load = Object.hasOwn(providers, name) ? providers[name] : undefined;
+  const load = loaderOf(name);
   if (!load) throw unknownProvider(name);
   const provider = await load();
   if (colon < 0) return provider.create(provider.parse({}));
@@ -27,7 +27,6 @@ async function create(shorthand: string): Promise<Reranker> {
 
 function unknownProvider(name: string): Error {
   const known = Object.keys(providers);
-  const near = nearest(name, known);
-  const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
-  return rerankError("misconfigured", `there is no reranker "${name}"; known: ${known.join(", ")}.${hint}`);
+  const what = `there is no reranker "${name}"; known: ${known.join(", ")}.`;
+  return rerankError("misconfigured", `${what}${didYouMean(name, known)}`);
 }

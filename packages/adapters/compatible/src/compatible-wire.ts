@@ -18,14 +18,15 @@ export function bodyIn(
 ): string {
   const { documentText, topN } = request;
   const texts = documentText === undefined ? documents : documents.map((text) => ({ [documentText]: text }));
+  const more = { ...request.fixed, ...fields };
   const members: readonly (readonly [path: string | undefined, value: unknown])[] = [
     [request.model, model],
     [request.query ?? "query", query],
     [request.documents, texts],
     [topN?.send ? topN.name : undefined, documents.length],
     [request.instruction, instruction],
-    // Cloned, since members may be set within them.
-    ...Object.entries(structuredClone({ ...request.fixed, ...fields })),
+    // Cloned, since members may be set within them; most dialects have none.
+    ...(Object.keys(more).length === 0 ? [] : Object.entries(structuredClone(more))),
   ];
   const body: Record<string, unknown> = {};
   for (const [path, value] of members) if (path !== undefined && value !== undefined) setMember(body, path, value);

@@ -21,6 +21,8 @@ export interface KnownServer {
   learn(info: TeiInfo | undefined): void;
   /** Takes over how many texts it has just said it takes. */
   learnMaxTexts(most: number): void;
+  /** How often something was learned: what was made of it before holds until it changes. */
+  readonly lessons: number;
 }
 
 /** TEI's `--max-client-batch-size` where nobody says otherwise. */
@@ -35,6 +37,7 @@ export function createKnownServer(maxDocuments: number | undefined): KnownServer
   let info: TeiInfo | undefined;
   let most: number | undefined;
   let asked = false;
+  let lessons = 0;
   return {
     get maxTexts() {
       const own = maxDocuments ?? Number.POSITIVE_INFINITY;
@@ -52,14 +55,19 @@ export function createKnownServer(maxDocuments: number | undefined): KnownServer
     get asked() {
       return asked;
     },
+    get lessons() {
+      return lessons;
+    },
     learn(said) {
       asked = true;
+      lessons++;
       if (!said) return;
       if (said.kind !== undefined && said.kind !== "reranker") throw noReranker(said);
       info = said;
       most = said.maxTexts ?? most;
     },
     learnMaxTexts(limit) {
+      lessons++;
       most = limit;
     },
   };

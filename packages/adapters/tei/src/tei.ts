@@ -27,11 +27,17 @@ export function tei(options: TeiOptions): Reranker {
   });
   const id = `tei:${placeOf(url)}`;
   const server = createKnownServer(given.maxDocuments);
+  let traits = traitsOf(given, server);
+  let lessons = server.lessons;
   const line: Line = { http, server, gate: createGate(() => server.permits ?? Number.POSITIVE_INFINITY) };
   return defineReranker({
     id,
     get traits() {
-      return traitsOf(given, server);
+      if (lessons !== server.lessons) {
+        traits = traitsOf(given, server);
+        lessons = server.lessons;
+      }
+      return traits;
     },
     async score(request, context) {
       const call = checkCallOptions<TeiCallOptions>(context, { provider: "tei", rules: callRules });

@@ -3,7 +3,15 @@ import { parseDuration } from "./duration.ts";
 
 /** What `-r` may be, for every command's help. */
 export const rerankerHelp =
-  "provider or provider:model, such as onnx, onnx:FOLDER, cohere:MODEL, tei:URL, vllm:URL#MODEL (default: onnx where its packages are installed, else lexical)";
+  "an entry of the configuration file, provider or provider:model, such as onnx, onnx:FOLDER, cohere:MODEL, tei:URL, vllm:URL#MODEL";
+
+/** What `-c` may be, for every command's help. */
+export const configHelp = "a configuration file, with #ENTRY for another entry than its default";
+
+/** Which reranker is meant, for the help of commands that take one. */
+export const orderHelp = `
+Which reranker: -r, else -c, else SECONDPASS_RERANKER, else the default of secondpass.config.{json,yaml,ts,js} in the
+working folder, else onnx where its packages are installed, else lexical.`;
 
 /** A positive integer of the command line. */
 export function positiveInteger(text: string): number {

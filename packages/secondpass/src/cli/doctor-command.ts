@@ -1,16 +1,18 @@
 import type { Reranker } from "@secondpass/core";
 import { Command, Option } from "commander";
 import pc from "picocolors";
-import { defaultReranker } from "../default-reranker.ts";
 import { describeError, examine, type Finding } from "../doctor/examine.ts";
-import { resolveReranker } from "../resolve-reranker.ts";
-import { duration, positiveInteger, rerankerHelp } from "./arguments.ts";
+import { configHelp, duration, positiveInteger, rerankerHelp } from "./arguments.ts";
+import { type Examinee, examineesOf } from "./examinees.ts";
+import { exitStatus } from "./exit-status.ts";
 import type { Io } from "./io.ts";
+import { SilentExit } from "./silent-exit.ts";
 import { oneLine } from "./terminal-text.ts";
 
 /** The options as commander hands them over. */
 interface DoctorOptions {
   readonly reranker?: readonly string[];
+  readonly config?: string;
   readonly calls: number;
   readonly timeout: number;
   readonly format: "table" | "json";
@@ -24,14 +26,12 @@ interface Examined {
   readonly findings: readonly Finding[];
 }
 
-/** Thrown after the report is printed, so that the command exits with 1. */
-export class Unwell extends Error {}
-
 /** `secondpass doctor`: does what is configured work? */
 export function doctorCommand(io: Io, signal: AbortSignal): Command {
   return new Command("doctor")
     .description("Check rerankers: address, key, model, limits, a question with a known answer, latency.")
     .option("-r, --reranker <reranker>", `may be repeated; ${rerankerHelp}`, collect)
+    .option("-c, --config <file>", configHelp)
     .option("--calls <n>", "calls that are timed", positiveInteger, 3)
     .addOption(
       new Option("--timeout <duration>", "time for each call: 300ms, 2s, 1m")
@@ -44,10 +44,15 @@ export function doctorCommand(io: Io, signal: AbortSignal): Command {
 }
 
 const help = `
+Without -r every reranker of the configuration file is examined, fallbacks included, each by itself: of -c FILE, of its one
+entry with FILE#ENTRY, or of secondpass.config.{json,yaml,ts,js} in the working folder; else SECONDPASS_RERANKER, else onnx
+where its packages are installed, else lexical.
+
 Each reranker gets one request and as many more as --calls says, of five short documents; a paid provider counts them.
 
 Examples:
   $ secondpass doctor
+  $ secondpass doctor -c secondpass.config.yaml
   $ COHERE_API_KEY=… secondpass doctor -r cohere -r tei:http://localhost:8080
 
 Exit status: 0 all is well, 1 something is not, 2 wrong usage, 130 interrupted.`;
@@ -57,29 +62,34 @@ function collect(one: string, others: readonly string[] = []): readonly string[]
 }
 
 async function doctor(options: DoctorOptions, io: Io, signal: AbortSignal): Promise<void> {
-  const asked = options.reranker ?? [defaultReranker().shorthand];
   const examined: Examined[] = [];
-  for (const shorthand of asked) {
-    const one = await examineOne(shorthand, options, signal);
+  for (const examinee of await examineesOf(options, io)) {
+    const one = await examineOne(examinee, options, signal);
     examined.push(one);
     if (options.format === "table") io.print(formatted(one, io));
   }
   const ok = examined.every((one) => one.ok);
   if (options.format === "json") io.print(`${JSON.stringify({ ok, rerankers: examined }, undefined, 2)}\n`);
-  if (!ok) throw new Unwell();
+  if (!ok) throw new SilentExit(exitStatus.failed);
 }
 
-async function examineOne(shorthand: string, options: DoctorOptions, signal: AbortSignal): Promise<Examined> {
+async function examineOne(examinee: Examinee, options: DoctorOptions, signal: AbortSignal): Promise<Examined> {
+  const { name, attemptTimeoutMs } = examinee;
   let reranker: Reranker;
   try {
-    reranker = await resolveReranker(shorthand);
+    reranker = await examinee.make();
   } catch (error) {
     const finding: Finding = { check: "configured", ok: false, detail: describeError(error) };
-    return { reranker: shorthand, id: undefined, ok: false, findings: [finding] };
+    return { reranker: name, id: undefined, ok: false, findings: [finding] };
   }
   try {
-    const findings = await examine(reranker, { calls: options.calls, timeoutMs: options.timeout, signal });
-    return { reranker: shorthand, id: reranker.id, ok: findings.every(({ ok }) => ok), findings };
+    const findings = await examine(reranker, {
+      calls: options.calls,
+      timeoutMs: options.timeout,
+      attemptTimeoutMs,
+      signal,
+    });
+    return { reranker: name, id: reranker.id, ok: findings.every(({ ok }) => ok), findings };
   } finally {
     await reranker.close();
   }

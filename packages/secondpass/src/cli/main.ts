@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { doctorCommand, Unwell } from "./doctor-command.ts";
+import { configCommand } from "./config-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { exitStatus, statusOf } from "./exit-status.ts";
 import { processIo } from "./io.ts";
 import { rankCommand } from "./rank-command.ts";
+import { SilentExit } from "./silent-exit.ts";
 
 /** Runs the command with this process's arguments and sets its exit status. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
@@ -25,7 +27,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
       return;
     }
     process.exitCode = statusOf(thrown);
-    if (!(thrown instanceof CommanderError) && !(thrown instanceof Unwell)) report(thrown);
+    if (!(thrown instanceof CommanderError) && !(thrown instanceof SilentExit)) report(thrown);
   }
 }
 
@@ -36,7 +38,8 @@ function program(signal: AbortSignal): Command {
     .exitOverride()
     .showHelpAfterError("(add --help to see what there is)")
     .addCommand(rankCommand(processIo(), signal))
-    .addCommand(doctorCommand(processIo(), signal));
+    .addCommand(doctorCommand(processIo(), signal))
+    .addCommand(configCommand(processIo()));
   for (const each of command.commands) each.copyInheritedSettings(command);
   return command;
 }

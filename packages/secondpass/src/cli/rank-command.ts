@@ -1,27 +1,22 @@
-import { type Reranker, type RerankResult, rerank, rerankError, treatments } from "@secondpass/core";
+import { type Reranker, rerank } from "@secondpass/core";
 import { Command, Option } from "commander";
-import { defaultReranker } from "../default-reranker.ts";
-import { resolveReranker } from "../resolve-reranker.ts";
-import { duration, finiteNumber, positiveInteger, rerankerHelp } from "./arguments.ts";
+import { configHelp, duration, finiteNumber, orderHelp, positiveInteger, rerankerHelp } from "./arguments.ts";
+import { chooseReranker, failureOf, makeChosen } from "./choose-reranker.ts";
+import { exitStatus } from "./exit-status.ts";
 import { formatJson, formatJsonLines } from "./format-json.ts";
 import { formatTable } from "./format-table.ts";
 import type { Fields, InputDocument } from "./input-document.ts";
 import type { Io } from "./io.ts";
+import { checkRankOptions, type RankOptions } from "./rank-options.ts";
+import { rankRun } from "./rank-run.ts";
 import { readDocuments } from "./read-documents.ts";
+import { refuseMasked } from "./refuse-masked.ts";
 import type { Report } from "./report.ts";
-import { UsageError } from "./usage-error.ts";
+import { SilentExit } from "./silent-exit.ts";
 
-/** The options as commander hands them over. */
-interface RankOptions {
+/** The options where a query is there. */
+interface Asked extends RankOptions {
   readonly query: string;
-  readonly reranker?: string;
-  readonly top?: number;
-  readonly textField: string;
-  readonly idField?: string;
-  readonly minScore?: number;
-  readonly timeout?: number;
-  readonly format: "table" | "json" | "jsonl";
-  readonly explain?: true;
 }
 
 /** `secondpass rank`: reranks the documents of files or standard input for one query. */
@@ -32,55 +27,68 @@ export function rankCommand(io: Io, signal: AbortSignal): Command {
       "[FILE...]",
       "documents: .txt (one a line), .jsonl (a JSON string or object a line), .json (an array), or - for JSON lines from standard input",
     )
-    .requiredOption("-q, --query <query>", "what is searched for")
+    .option("-q, --query <query>", "what is searched for")
     .option("-r, --reranker <reranker>", rerankerHelp)
+    .option("-c, --config <file>", configHelp)
     .option("-n, --top <n>", "show only the best n", positiveInteger)
     .option("--text-field <field>", "the field of an object that is reranked", "text")
     .option("--id-field <field>", "the field of an object that names it (default: id, where there is one)")
     .option("--min-score <score>", "leave out what scores below, where the score scale has thresholds", finiteNumber)
     .option("--timeout <duration>", "time for the answer once the reranker is ready: 300ms, 2s, 1m", duration)
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json", "jsonl"]).default("table"))
+    .option("--fail-degraded", "exit with 3 where the answer is partial, a fallback's, or first-stage order")
     .option("--explain", "add how the answer came about: attempts, usage, components of the scores")
-    .addHelpText("after", examples)
-    .action((files: string[], options: RankOptions) => rank(files, options, io, signal));
+    .option("--run <run>", "rerank a whole TREC run instead of FILE and -q")
+    .option("--queries <file>", "of the run: .jsonl with _id and text, or .tsv")
+    .option("--corpus <file>", "of the run: .jsonl with _id, title and text, or .tsv")
+    .option("-o, --output <file>", "where the reranked run goes (default: standard output)")
+    .option(
+      "-k, --depth <n>",
+      "documents of each query that are reranked, the others stay behind (default: 100)",
+      positiveInteger,
+    )
+    .option("--tag <tag>", "the last field of the reranked run (default: the reranker's id)")
+    .addHelpText("after", `${orderHelp}\n${examples}`)
+    .action((files: string[], options: RankOptions, command: Command) => {
+      const { query, run } = options;
+      checkRankOptions(files, options);
+      if (run !== undefined) return rankRun({ ...options, run }, io, signal);
+      if (query === undefined) return command.error("error: required option '-q, --query <query>' not specified");
+      return rank(files, { ...options, query }, io, signal);
+    });
 }
 
 const examples = `
 Examples:
   $ secondpass rank docs.jsonl -q "how do I reset my password" -n 5
+  $ secondpass rank --run bm25.trec --queries queries.tsv --corpus corpus.jsonl -k 50 -o reranked.trec
   $ jq -c '.hits[]' hits.json | secondpass rank -q "refund" --text-field body --format jsonl
 
-Exit status: 0 done (a degraded answer warns), 1 failed, 2 wrong usage or bad input, 130 interrupted.`;
+Exit status: 0 done (a degraded answer warns), 1 failed, 2 wrong usage or bad input, 3 degraded under --fail-degraded,
+130 interrupted.`;
 
-async function rank(files: readonly string[], options: RankOptions, io: Io, signal: AbortSignal): Promise<void> {
+async function rank(files: readonly string[], options: Asked, io: Io, signal: AbortSignal): Promise<void> {
   const fields: Fields = {
     text: options.textField,
     id: options.idField ?? "id",
     idRequired: options.idField !== undefined,
   };
   const documents = await readDocuments(files, fields, io);
-  const { shorthand, notice } = options.reranker === undefined ? defaultReranker() : { shorthand: options.reranker };
-  if (notice !== undefined) io.warn(notice);
-  await using reranker = await configured(shorthand);
-  const report = await answer(reranker, documents, options, signal);
+  const chosen = await chooseReranker(options, io);
+  if (chosen.kind === "shorthand" && chosen.notice !== undefined) io.warn(chosen.notice);
+  await using reranker = await makeChosen(chosen);
+  const report = await answer(reranker, documents, { ...options, onFailure: failureOf(chosen) }, signal);
   for (const { code, message } of report.result.warnings) io.warn(`${code}: ${message}`);
-  if (report.result.outcome.kind !== "reranked") io.warn(`the answer is degraded: ${report.result.outcome.kind}`);
+  const { kind } = report.result.outcome;
+  if (kind !== "reranked") io.warn(`the answer is degraded: ${kind}`);
   io.print(formatted(report, options, io));
-}
-
-/** A reranker that cannot be made as it was typed is wrong usage. */
-async function configured(shorthand: string): Promise<Reranker> {
-  try {
-    return await resolveReranker(shorthand);
-  } catch (error) {
-    throw new UsageError(`-r: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+  if (kind !== "reranked" && options.failDegraded) throw new SilentExit(exitStatus.degraded);
 }
 
 async function answer(
   reranker: Reranker,
   documents: readonly InputDocument[],
-  options: RankOptions,
+  options: Asked & { readonly onFailure: "first-stage" | "throw" },
   signal: AbortSignal,
 ): Promise<Report> {
   // What is wrong from the start (a key, a model) shows here and fails; later failures degrade.
@@ -96,7 +104,7 @@ async function answer(
     topN: options.top,
     minScore: options.minScore,
     timeoutMs: options.timeout,
-    onFailure: "first-stage",
+    onFailure: options.onFailure,
     signal,
   });
   refuseMasked(result);
@@ -107,14 +115,6 @@ async function answer(
     totalMs: performance.now() - start,
     count: documents.length,
   };
-}
-
-/** A wrong key or setting must fail even where it shows only now; it is no outage to be degraded from. */
-function refuseMasked({ outcome, rerankerId }: RerankResult<InputDocument>): void {
-  if (outcome.kind !== "first-stage") return;
-  for (const { result } of outcome.attempts) {
-    if (result !== "ok" && !treatments[result].fallbackAllowed) throw rerankError(result, `${rerankerId}: ${result}`);
-  }
 }
 
 function formatted(report: Report, options: RankOptions, io: Io): string {

@@ -17,6 +17,8 @@ export interface Examination {
   readonly calls: number;
   /** For each call. */
   readonly timeoutMs: number;
+  /** What an attempt may take where this reranker is configured. */
+  readonly attemptTimeoutMs?: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +52,7 @@ const checks: readonly Check[] = [
         await ask(reranker, examination);
         times.push(performance.now() - start);
       }
-      return describeTimes(times);
+      return judgeTimes(times, examination.attemptTimeoutMs);
     },
   },
 ];
@@ -101,8 +103,17 @@ function shown(ranked: Ranked | undefined): string {
   return ranked?.score?.toPrecision(3) ?? "none";
 }
 
-function describeTimes(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b).map(milliseconds);
+function judgeTimes(times: readonly number[], attemptTimeoutMs = Number.POSITIVE_INFINITY): string {
+  const ascending = [...times].sort((a, b) => a - b);
+  const described = describeTimes(ascending);
+  if ((ascending[Math.floor(times.length / 2)] ?? 0) <= attemptTimeoutMs) return described;
+  throw new Error(
+    `${described}; that is more than the ${attemptTimeoutMs} ms of attemptTimeoutMs, so most attempts would fail`,
+  );
+}
+
+function describeTimes(ascending: readonly number[]): string {
+  const sorted = ascending.map(milliseconds);
   const middle = sorted[Math.floor(sorted.length / 2)];
   const documents = `${knownAnswer.documents.length} short documents a call`;
   return `${middle} in the middle of ${sorted.length} calls, ${sorted[0]} to ${sorted.at(-1)}; ${documents}`;

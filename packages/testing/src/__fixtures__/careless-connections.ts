@@ -11,6 +11,9 @@ const budgetLaw = "silence ends with the budget, as timeout, and the connection 
 const abortLaw = "an abort in mid-flight rejects with the caller's own reason, and the connection is let go";
 const leftoverLaw = "after close no connection, timer or handle is left";
 
+/** Agents whose adapter was closed. */
+const closed = new WeakSet<object>();
+
 /** Mistakes about connections, endings and secrets. */
 export const carelessConnections: Readonly<Record<string, CarelessAdapter>> = {
   "calls a refused connection a server error": {
@@ -41,10 +44,14 @@ export const carelessConnections: Readonly<Record<string, CarelessAdapter>> = {
     subject: subjectWith({
       send: (sending) =>
         sendOnce(sending).catch((error) => {
-          if (!error.reused || error.code !== "ECONNRESET") throw error;
-          // Not kept: close destroys a request in mid-flight, and what that is sent again on must not outlive it.
-          return sendOnce({ ...sending, headers: { ...sending.headers, connection: "close" } });
+          // What close itself has cut off is not sent again: that is another mistake.
+          if (!error.reused || error.code !== "ECONNRESET" || closed.has(sending.agent as object)) throw error;
+          return sendOnce(sending);
         }),
+      destroy(agent) {
+        closed.add(agent);
+        agent.destroy();
+      },
     }),
   },
   "does not pass the signal on": {
