@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   "@secondpass/http": ["@secondpass/core"],
   "@secondpass/resilience": ["@secondpass/core"],
   "@secondpass/config": ["@secondpass/core", "@secondpass/resilience"],
+  "@secondpass/eval": ["@secondpass/core"],
   "@secondpass/lexical": ["@secondpass/core"],
   "@secondpass/onnx": ["@secondpass/core", "@secondpass/mini"],
   "@secondpass/cohere": ["@secondpass/core", "@secondpass/http"],

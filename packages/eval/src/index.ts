@@ -1,0 +1,14 @@
+export type {
+  ComparisonResult,
+  ContextEffect,
+  CostFigures,
+  Estimate,
+  EvaluationResults,
+  LatencyFigures,
+  QueryResult,
+  ReliabilityBin,
+  ReliabilityResult,
+  ShownDocument,
+  SystemResult,
+} from "./results.ts";
+export type { Dataset, Qrels, RankedList, Run, Texts } from "./types.ts";

@@ -1,0 +1,1 @@
+export type { EvaluationResults } from "./results.ts";
