@@ -1,3 +1,5 @@
+export { InputError } from "./input-error.ts";
+export { createRandom, type Random } from "./random.ts";
 export type {
   ComparisonResult,
   ContextEffect,
