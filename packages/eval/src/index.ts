@@ -42,4 +42,20 @@ export type {
   ShownDocument,
   SystemResult,
 } from "./results.ts";
+export { adviseDepth, type DepthRow } from "./tuning/advise-depth.ts";
+export { type PricedPoint, paretoFront } from "./tuning/pareto-front.ts";
+export { rerankedAtDepth } from "./tuning/reranked-at-depth.ts";
+export { tune } from "./tuning/tune.ts";
+export type {
+  DepthAdvice,
+  DepthBudget,
+  DepthCalls,
+  LatencyPercentile,
+  ListwiseOrders,
+  PointwiseOrder,
+  TunedReranker,
+  TuningOptions,
+  TuningResults,
+  TuningRow,
+} from "./tuning/types.ts";
 export type { Dataset, Qrels, RankedList, Run, Texts } from "./types.ts";
