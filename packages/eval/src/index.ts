@@ -7,6 +7,17 @@ export {
   type RerankedDataset,
   rerankDataset,
 } from "./experiment/rerank-dataset.ts";
+export type { ParseOptions } from "./formats/chunk-reader.ts";
+export { formatCsv, formatPerQueryCsv } from "./formats/format-csv.ts";
+export { formatQrels } from "./formats/format-qrels.ts";
+export { formatRun } from "./formats/format-run.ts";
+export { type HitLists, parseHitLists } from "./formats/hit-lists.ts";
+export { parseJsonLinesQrels, parseJsonQrels } from "./formats/json-qrels-reader.ts";
+export { parseJsonRun } from "./formats/json-run.ts";
+export { parseQrels } from "./formats/qrels-reader.ts";
+export { parseRun } from "./formats/run-reader.ts";
+export { parseTexts, type TextsForm, type TextsOptions } from "./formats/texts-reader.ts";
+export { inTrecOrder } from "./formats/trec-order.ts";
 export { InputError } from "./input-error.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./measures/evaluate.ts";
 export { formatFigure } from "./measures/format-figure.ts";
