@@ -24,7 +24,7 @@ export { formatFigure } from "./measures/format-figure.ts";
 export { type JudgedList, judgeList } from "./measures/judged-list.ts";
 export type { Measure } from "./measures/measure.ts";
 export { measureHelp, measureNames } from "./measures/measure-help.ts";
-export { parseMeasure } from "./measures/parse-measure.ts";
+export { parseMeasure, parseMeasures } from "./measures/parse-measure.ts";
 export { createRandom, type Random } from "./random.ts";
 export type {
   ComparisonResult,
