@@ -1,1 +1,1 @@
-export type { Dataset } from "./types.ts";
+export { type AnswerFile, openAnswerFile } from "./files/answer-file.ts";

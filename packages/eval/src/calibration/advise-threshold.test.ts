@@ -27,7 +27,7 @@ describe("advice", () => {
       reachable: true,
       threshold: 0.7,
       precision: 185 / 196,
-      precisionLow: expect.closeTo(wilson.find(({ kept }) => kept === 196)?.low ?? 0, 3),
+      precisionLow: expect.closeTo(wilson.find(({ kept }) => kept === 196)?.low ?? 0, 10),
       recall: 185 / 240,
       kept: 196,
       keptPerQuery: 196 / 496,
@@ -47,7 +47,7 @@ describe("advice", () => {
   it.each(wilson)("the bound of $relevant of $kept is Wilson's, as statsmodels has it", ({ relevant, kept, low }) => {
     const advice = adviseThreshold(predictions([0.5, relevant, kept - relevant]), { precision: 1 });
     expect(advice.reachable).toBe(false);
-    if (!advice.reachable) expect(advice.best?.precisionLow).toBeCloseTo(low, 3);
+    if (!advice.reachable) expect(advice.best?.precisionLow).toBeCloseTo(low, 10);
   });
 
   it("the confidence may be another one", () => {

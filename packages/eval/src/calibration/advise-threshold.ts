@@ -1,3 +1,4 @@
+import { normalQuantile } from "../compare/normal.ts";
 import { InputError } from "../input-error.ts";
 import type { PredictedPair } from "./judged-pairs.ts";
 
@@ -105,16 +106,4 @@ function wilsonLow(successes: number, count: number, z: number): number {
   const middle = share + z ** 2 / (2 * count);
   const spread = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));
   return Math.max(0, (middle - spread) / (1 + z ** 2 / count));
-}
-
-/**
- * The z below which a standard normal number lies with this probability, 0.5 and above; within 4.5e-4.
- *
- * Source: Abramowitz and Stegun, "Handbook of mathematical functions", 26.2.23.
- */
-function normalQuantile(probability: number): number {
-  if (probability === 0.5) return 0;
-  const t = Math.sqrt(-2 * Math.log(1 - probability));
-  const above = 2.515517 + t * (0.802853 + t * 0.010328);
-  return t - above / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
 }
