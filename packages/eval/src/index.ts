@@ -1,3 +1,21 @@
+export {
+  type AdviseThresholdOptions,
+  adviseThreshold,
+  type ThresholdAdvice,
+  type ThresholdFigures,
+} from "./calibration/advise-threshold.ts";
+export { applyCalibration, calibrate } from "./calibration/calibrate.ts";
+export type { CalibrateOptions, CalibrationCandidate, CalibrationResult } from "./calibration/calibration-result.ts";
+export { brierScore, logLoss } from "./calibration/figures.ts";
+export {
+  type JudgedPair,
+  type JudgedPairs,
+  type JudgedPairsOptions,
+  judgedPairs,
+  type PredictedPair,
+} from "./calibration/judged-pairs.ts";
+export { type ReliabilityOptions, reliability } from "./calibration/reliability.ts";
+export { type SeparationOptions, separation } from "./calibration/separation.ts";
 export { type AnswerStore, answerKey, type KeptAnswer, type Question } from "./experiment/answer-store.ts";
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
 export {
