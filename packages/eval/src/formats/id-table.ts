@@ -15,11 +15,11 @@ const highestBase = 2 ** 30;
 /** A hash table of places in a buffer, open addressing: no string is made, and clearing it costs next to nothing. */
 export function createIdTable(): IdTable {
   // A slot is free up to `base`; above it, it holds the number of an id, from 1. So clearing need not touch them.
-  let slots = new Int32Array(4096);
+  let slots = new Int32Array(128);
   let base = 0;
-  let hashes = new Int32Array(2048);
-  let starts = new Int32Array(2048);
-  let ends = new Int32Array(2048);
+  let hashes = new Int32Array(64);
+  let starts = new Int32Array(64);
+  let ends = new Int32Array(64);
   let count = 0;
 
   const isEqual = (ids: Uint8Array, one: number, start: number, end: number): boolean =>
