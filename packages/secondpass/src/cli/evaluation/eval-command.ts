@@ -1,10 +1,11 @@
 import type { Dataset, EvaluatedSystem, EvaluationResults } from "@secondpass/eval";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { orderHelp, positiveInteger } from "../arguments.ts";
+import { addDatasetArguments, datasetHelp } from "../dataset-arguments.ts";
 import { exitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
+import { openDataset } from "../open-dataset.ts";
 import { SilentExit } from "../silent-exit.ts";
-import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
 import { type EvalOptions, parseContext, planOf } from "./eval-options.ts";
 import { formatEvaluation } from "./format-evaluation.ts";
 import { shortfalls } from "./gate.ts";
@@ -12,7 +13,7 @@ import { loadEval } from "./load-eval.ts";
 import { rerankSystem, systemsOf } from "./rerank-system.ts";
 import { addRerankingOptions, answersHelp, collect } from "./reranking-options.ts";
 import { sampleOf } from "./sample.ts";
-import { writeOutput } from "./write-output.ts";
+import { writeEvaluation } from "./write-output.ts";
 
 /** `secondpass eval`: does reranking help, by how much, at what latency and cost? */
 export function evalCommand(io: Io, signal: AbortSignal): Command {
@@ -48,7 +49,7 @@ export function evalCommand(io: Io, signal: AbortSignal): Command {
     .option("--save-runs", "with --out: also the reranked runs, in TREC form")
     .option("--fail-below <[name:]metric=value>", "may be repeated; exit with 1 where a mean is lower", collect)
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
-    .addHelpText("after", `${orderHelp}\n${answersHelp}\n${help}`)
+    .addHelpText("after", `${datasetHelp}\n${orderHelp}\n${answersHelp}\n${help}`)
     .action((folder: string | undefined, options: EvalOptions) => evaluate(folder, options, { io, signal }));
 }
 
@@ -79,11 +80,9 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   const { evaluateSystems, parseMeasure } = await loadEval();
   const { measures, gates } = planOf(options, parseMeasure);
   const chosen = await systemsOf(options, io);
-  const opened = await openDataset(folder, options, io);
-  const dataset =
-    options.sample === undefined
-      ? opened.dataset
-      : sampleOf(opened.dataset, options.sample, options.seed, await loadEval());
+  const opened = await openDataset({ folder, ...options }, io);
+  const { sample, seed } = options;
+  const dataset = sample === undefined ? opened : sampleOf(opened, sample, seed, await loadEval());
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
     systems.push(await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal }));
@@ -93,13 +92,13 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
     systems,
     measures,
     depth: options.depth,
-    firstStage: opened.firstStage,
+    firstStage: opened.firstStageName,
     baseline: options.baseline,
     missing: options.skipMissing ? "skip" : "zero",
     context: options.context,
     relevantFrom: options.relevantFrom,
     seed: options.seed,
-    warnings: [...opened.warnings, ...degradedWarnings(systems)],
+    warnings: degradedWarnings(systems),
   });
   await finish(results, { options, io, dataset, systems });
   const short = shortfalls(results, gates);
@@ -118,7 +117,7 @@ async function finish(results: EvaluationResults, { options, io, systems }: Fini
   for (const warning of results.warnings) io.warn(warning);
   io.print(options.format === "json" ? `${JSON.stringify(results, undefined, 2)}\n` : formatEvaluation(results));
   if (options.out === undefined) return;
-  const written = await writeOutput(results, systems, {
+  const written = await writeEvaluation(results, systems, {
     folder: options.out,
     runs: options.saveRuns === true,
     cwd: io.cwd,
