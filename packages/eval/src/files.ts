@@ -1,3 +1,4 @@
+export { type AnswerFile, openAnswerFile } from "./files/answer-file.ts";
 export type { DatasetPaths } from "./files/dataset-files.ts";
 export { type DatasetOptions, type OpenedDataset, readDataset } from "./files/read-dataset.ts";
 export { readQrels } from "./files/read-qrels.ts";
