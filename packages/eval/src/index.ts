@@ -16,6 +16,20 @@ export {
 } from "./calibration/judged-pairs.ts";
 export { type ReliabilityOptions, reliability } from "./calibration/reliability.ts";
 export { type SeparationOptions, separation } from "./calibration/separation.ts";
+export { type BootstrapOptions, bootstrapInterval } from "./compare/bootstrap-interval.ts";
+export { type CompareOptions, compareSystems } from "./compare/compare-systems.ts";
+export { estimatesOf } from "./compare/estimates-of.ts";
+export { holm } from "./compare/holm.ts";
+export {
+  pairedRandomisationTest,
+  type RandomisationOptions,
+  type RandomisationTest,
+} from "./compare/paired-randomisation-test.ts";
+export { type PairedTTest, pairedTTest } from "./compare/paired-t-test.ts";
+export { idealRun, poolCeiling } from "./compare/pool-ceiling.ts";
+export { type WinsLossesTies, winsLossesTies } from "./compare/wins-losses-ties.ts";
+export { type ContextOptions, contextEffect } from "./context/context-effect.ts";
+export { estimateTokens } from "./context/estimate-tokens.ts";
 export { type AnswerStore, answerKey, type KeptAnswer, type Question } from "./experiment/answer-store.ts";
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
 export {
@@ -42,7 +56,7 @@ export { formatFigure } from "./measures/format-figure.ts";
 export { type JudgedList, judgeList } from "./measures/judged-list.ts";
 export type { Measure } from "./measures/measure.ts";
 export { measureHelp, measureNames } from "./measures/measure-help.ts";
-export { parseMeasure } from "./measures/parse-measure.ts";
+export { parseMeasure, parseMeasures } from "./measures/parse-measure.ts";
 export { createRandom, type Random } from "./random.ts";
 export type {
   ComparisonResult,
