@@ -32,7 +32,14 @@ export { type WinsLossesTies, winsLossesTies } from "./compare/wins-losses-ties.
 export { type ContextOptions, contextEffect } from "./context/context-effect.ts";
 export { estimateTokens } from "./context/estimate-tokens.ts";
 export { type AnswerStore, answerKey, type KeptAnswer, type Question } from "./experiment/answer-store.ts";
+export {
+  type EvaluatedSystem,
+  type EvaluateSystemsOptions,
+  evaluateSystems,
+  firstStageName,
+} from "./experiment/evaluate-systems.ts";
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
+export type { ShownOptions } from "./experiment/query-results.ts";
 export {
   type CallRecord,
   type Progress,
