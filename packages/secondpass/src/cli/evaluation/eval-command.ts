@@ -1,11 +1,10 @@
 import type { Dataset, EvaluatedSystem, EvaluationResults } from "@secondpass/eval";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { orderHelp, positiveInteger } from "../arguments.ts";
-import { addDatasetArguments, datasetHelp } from "../dataset-arguments.ts";
 import { exitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
-import { openDataset } from "../open-dataset.ts";
 import { SilentExit } from "../silent-exit.ts";
+import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
 import { type EvalOptions, parseContext, planOf } from "./eval-options.ts";
 import { formatEvaluation } from "./format-evaluation.ts";
 import { shortfalls } from "./gate.ts";
@@ -49,7 +48,7 @@ export function evalCommand(io: Io, signal: AbortSignal): Command {
     .option("--save-runs", "with --out: also the reranked runs, in TREC form")
     .option("--fail-below <[name:]metric=value>", "may be repeated; exit with 1 where a mean is lower", collect)
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
-    .addHelpText("after", `${datasetHelp}\n${orderHelp}\n${answersHelp}\n${help}`)
+    .addHelpText("after", `${orderHelp}\n${answersHelp}\n${help}`)
     .action((folder: string | undefined, options: EvalOptions) => evaluate(folder, options, { io, signal }));
 }
 
@@ -80,9 +79,9 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   const { evaluateSystems, parseMeasure } = await loadEval();
   const { measures, gates } = planOf(options, parseMeasure);
   const chosen = await systemsOf(options, io);
-  const opened = await openDataset({ folder, ...options }, io);
+  const opened = await openDataset(folder, options, io);
   const { sample, seed } = options;
-  const dataset = sample === undefined ? opened : sampleOf(opened, sample, seed, await loadEval());
+  const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, await loadEval());
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
     systems.push(await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal }));
@@ -92,13 +91,13 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
     systems,
     measures,
     depth: options.depth,
-    firstStage: opened.firstStageName,
+    firstStage: opened.firstStage,
     baseline: options.baseline,
     missing: options.skipMissing ? "skip" : "zero",
     context: options.context,
     relevantFrom: options.relevantFrom,
     seed: options.seed,
-    warnings: degradedWarnings(systems),
+    warnings: [...opened.warnings, ...degradedWarnings(systems)],
   });
   await finish(results, { options, io, dataset, systems });
   const short = shortfalls(results, gates);

@@ -1,6 +1,6 @@
 import type { Measure } from "@secondpass/eval";
-import type { DatasetOptions } from "../dataset-arguments.ts";
 import { UsageError } from "../usage-error.ts";
+import type { DatasetOptions } from "./dataset-arguments.ts";
 import { type Gate, parseGate } from "./gate.ts";
 import type { RerankingOptions } from "./reranking-options.ts";
 

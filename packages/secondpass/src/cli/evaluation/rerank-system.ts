@@ -31,7 +31,10 @@ export interface Session {
 }
 
 /** The rerankers that the options name, in their order; without any the usual one. @throws UsageError as `chooseReranker`. */
-export async function systemsOf({ reranker, config }: RerankingOptions, io: Io): Promise<readonly System[]> {
+export async function systemsOf(
+  { reranker, config }: Pick<RerankingOptions, "reranker" | "config">,
+  io: Io,
+): Promise<readonly System[]> {
   if (reranker === undefined) return [systemOf(await chooseReranker({ config }, io), io)];
   const names = [...new Set(reranker)];
   return Promise.all(

@@ -1,9 +1,8 @@
 import type { Dataset, DepthCalls, Run, TunedReranker, TuningOptions, TuningResults } from "@secondpass/eval";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { duration, orderHelp, positiveInteger } from "../arguments.ts";
-import { addDatasetArguments, type DatasetOptions, datasetHelp } from "../dataset-arguments.ts";
 import type { Io } from "../io.ts";
-import { openDataset } from "../open-dataset.ts";
+import { addDatasetArguments, type DatasetOptions, openDataset } from "./dataset-arguments.ts";
 import { formatTuning } from "./format-tuning.ts";
 import { loadEval } from "./load-eval.ts";
 import { type OpenSystem, openSystem, type Session, systemsOf } from "./rerank-system.ts";
@@ -53,7 +52,7 @@ export function tuneCommand(io: Io, signal: AbortSignal): Command {
     .option("--seed <n>", "of what is drawn: samples, intervals", positiveInteger, 42)
     .option("--out <folder>", "write tuning.json and tuning.csv there")
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
-    .addHelpText("after", `${datasetHelp}\n${orderHelp}\n${answersHelp}\n${help}`)
+    .addHelpText("after", `${orderHelp}\n${answersHelp}\n${help}`)
     .action((folder: string | undefined, options: TuneOptions) => tune(folder, options, { io, signal }));
 }
 
@@ -89,8 +88,9 @@ async function tune(folder: string | undefined, options: TuneOptions, { io, sign
   // A wrong name shows before anybody is asked.
   const measure = evaluation.parseMeasure(options.measure);
   const systems = await systemsOf(options, io);
-  const opened = await openDataset({ folder, ...options, depth: deepest }, io);
-  const whole = withCandidates(opened, io);
+  const opened = await openDataset(folder, { ...options, depth: deepest }, io);
+  for (const warning of opened.warnings) io.warn(warning);
+  const whole = withCandidates(opened.dataset, io);
   const { sample, seed } = options;
   const dataset = sample === undefined ? whole : sampleOf(whole, sample, seed, evaluation);
   const session: Session = { options: { ...options, depth: deepest }, io, signal };
@@ -105,7 +105,7 @@ async function tune(folder: string | undefined, options: TuneOptions, { io, sign
 }
 
 /** Of queries without candidates every depth makes the same. */
-function withCandidates<Opened extends Dataset>(dataset: Opened, io: Io): Opened {
+function withCandidates(dataset: Dataset, io: Io): Dataset {
   const qrels = new Map([...dataset.qrels].filter(([query]) => dataset.firstStage.has(query)));
   const lacking = dataset.qrels.size - qrels.size;
   if (lacking > 0) io.warn(`judged queries without candidates, left out: ${lacking}`);
