@@ -4,6 +4,7 @@ export {
   type ThresholdAdvice,
   type ThresholdFigures,
 } from "./calibration/advise-threshold.ts";
+export { answeringReranker } from "./calibration/answering-reranker.ts";
 export { applyCalibration, calibrate } from "./calibration/calibrate.ts";
 export type { CalibrateOptions, CalibrationCandidate, CalibrationResult } from "./calibration/calibration-result.ts";
 export { brierScore, logLoss } from "./calibration/figures.ts";

@@ -37,8 +37,17 @@ async function ofEntry(entry: unknown, path: string, folder: string): Promise<un
 }
 
 async function ofMember(member: unknown, path: string, folder: string): Promise<unknown> {
-  if (!isObject(member) || typeof member.calibration !== "string") return member;
-  return { ...member, calibration: await readCalibration(member.calibration, `${path}.calibration`, folder) };
+  if (!isObject(member)) return member;
+  const { calibration } = member;
+  if (isObject(calibration)) return { ...member, calibration: withTextForTime(calibration) };
+  if (typeof calibration !== "string") return member;
+  return { ...member, calibration: await readCalibration(calibration, `${path}.calibration`, folder) };
+}
+
+/** YAML takes a time without quotes for a date. */
+function withTextForTime(calibration: Readonly<Record<string, unknown>>): unknown {
+  const { madeAt } = calibration;
+  return madeAt instanceof Date ? { ...calibration, madeAt: madeAt.toISOString() } : calibration;
 }
 
 async function readCalibration(file: string, path: string, folder: string): Promise<unknown> {
