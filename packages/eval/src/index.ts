@@ -93,4 +93,20 @@ export {
 export type { TrainingSummary } from "./training/training-summary.ts";
 export type { ScoredDocument, TrainingTriple } from "./training/training-triple.ts";
 export { type TrainingData, trainingTriples } from "./training/training-triples.ts";
+export { adviseDepth, type DepthRow } from "./tuning/advise-depth.ts";
+export { type PricedPoint, paretoFront } from "./tuning/pareto-front.ts";
+export { rerankedAtDepth } from "./tuning/reranked-at-depth.ts";
+export { tune } from "./tuning/tune.ts";
+export type {
+  DepthAdvice,
+  DepthBudget,
+  DepthCalls,
+  LatencyPercentile,
+  ListwiseOrders,
+  PointwiseOrder,
+  TunedReranker,
+  TuningOptions,
+  TuningResults,
+  TuningRow,
+} from "./tuning/types.ts";
 export type { Dataset, Qrels, RankedList, Run, Texts } from "./types.ts";

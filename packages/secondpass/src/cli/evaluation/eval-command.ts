@@ -12,7 +12,7 @@ import { loadEval } from "./load-eval.ts";
 import { rerankSystem, systemsOf } from "./rerank-system.ts";
 import { addRerankingOptions, answersHelp, collect } from "./reranking-options.ts";
 import { sampleOf } from "./sample.ts";
-import { writeOutput } from "./write-output.ts";
+import { writeEvaluation } from "./write-output.ts";
 
 /** `secondpass eval`: does reranking help, by how much, at what latency and cost? */
 export function evalCommand(io: Io, signal: AbortSignal): Command {
@@ -80,10 +80,8 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   const { measures, gates } = planOf(options, parseMeasure);
   const chosen = await systemsOf(options, io);
   const opened = await openDataset(folder, options, io);
-  const dataset =
-    options.sample === undefined
-      ? opened.dataset
-      : sampleOf(opened.dataset, options.sample, options.seed, await loadEval());
+  const { sample, seed } = options;
+  const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, await loadEval());
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
     systems.push(await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal }));
@@ -118,7 +116,7 @@ async function finish(results: EvaluationResults, { options, io, systems }: Fini
   for (const warning of results.warnings) io.warn(warning);
   io.print(options.format === "json" ? `${JSON.stringify(results, undefined, 2)}\n` : formatEvaluation(results));
   if (options.out === undefined) return;
-  const written = await writeOutput(results, systems, {
+  const written = await writeEvaluation(results, systems, {
     folder: options.out,
     runs: options.saveRuns === true,
     cwd: io.cwd,
