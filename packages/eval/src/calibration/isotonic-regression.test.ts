@@ -106,9 +106,13 @@ describe("the curve", () => {
 
   it("draws in steps of 0 and 1 by how many pairs they hold", () => {
     const pairs = [1, 2, 3, 4, 5, 6, 7, 8].map((score) => ({ query: "q", score, relevant: score > 6 }));
-    expect(fitIsotonic(pairs)).toEqual({ scores: [3.5, 7.5], probabilities: [1 / 8, 3 / 4] });
+    expect(fitIsotonic(pairs)).toEqual({
+      scores: [1, 3.5, 7.5, 8],
+      probabilities: [0.999 / 8, 1 / 8, 3 / 4, 1 - 0.999 / 4],
+    });
     const irrelevant = pairs.map((pair) => ({ ...pair, relevant: false }));
-    expect(fitIsotonic(irrelevant)).toEqual({ scores: [4.5], probabilities: [1 / 10] });
-    expect(fitIsotonic(irrelevant.map((pair) => ({ ...pair, relevant: true }))).probabilities).toEqual([9 / 10]);
+    expect(fitIsotonic(irrelevant).probabilities).toEqual([0.999 / 10, 1 / 10, 1 - 0.9 * 0.999]);
+    expect(fitIsotonic(irrelevant.map((pair) => ({ ...pair, relevant: true }))).probabilities[1]).toBe(9 / 10);
+    expect(fitIsotonic(pairs.slice(0, 1))).toEqual({ scores: [1], probabilities: [1 / 3] });
   });
 });

@@ -39,6 +39,8 @@ type Unusable = Extract<CalibrationCandidate, { readonly unusable: string }>;
 
 function tryMethod(method: CalibrationMethod, folds: Folds, scoreScale: ScoreScale): UsableMethod | Unusable {
   if (folds.length < 2) return { method, unusable: "one query alone cannot be predicted by others" };
+  const kinds = new Set(folds.flat().map(({ relevant }) => relevant));
+  if (kinds.size < 2) return { method, unusable: "there must be relevant documents and others" };
   const predictions = crossValidate(folds, method, scoreScale);
   if ("unusable" in predictions) return { method, unusable: predictions.unusable };
   const { ece, brier } = reliability(method, predictions);

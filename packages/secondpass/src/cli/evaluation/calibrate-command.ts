@@ -73,7 +73,7 @@ async function calibrateReranker(
   options: CalibrateCommandOptions,
   { io, signal }: Surroundings,
 ): Promise<void> {
-  const { adviseThreshold, answeringReranker, calibrate, judgedPairs } = await loadEval();
+  const { adviseThreshold, answeringReranker, calibrate, judgedPairs, reliability } = await loadEval();
   const { method, force, seed, relevantFrom, precision } = options;
   const system = await systemOf(options, io);
   const { dataset, warnings } = await openDataset(folder, options, io);
@@ -84,7 +84,8 @@ async function calibrateReranker(
   const judged = judgedPairs(run, dataset.qrels, { relevantFrom, unjudged });
   const result = calibrate(judged, { reranker, dataset: dataset.name, method, force, seed });
   const advice = result.verdict === "calibrated" ? adviseThreshold(result.predictions, { precision }) : undefined;
-  await finish({ dataset: dataset.name, reranker, judged, result, precision, advice }, options, io);
+  const bins = result.after && reliability(result.after.system, result.predictions, { strategy: "equal-width" });
+  await finish({ dataset: dataset.name, reranker, judged, result, reliability: bins, precision, advice }, options, io);
 }
 
 async function finish(report: CalibrationReport, options: CalibrateCommandOptions, io: Io): Promise<void> {
@@ -99,7 +100,7 @@ async function finish(report: CalibrationReport, options: CalibrateCommandOption
 }
 
 /** All but the single predictions. */
-function calibrationJson({ result, precision, advice, ...rest }: CalibrationReport): string {
+function calibrationJson({ result, precision, advice, reliability: _bins, ...rest }: CalibrationReport): string {
   const { predictions: _, ...figures } = result;
   const { unjudged, withoutJudgement } = rest.judged;
   const report = {

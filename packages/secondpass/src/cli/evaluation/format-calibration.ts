@@ -13,6 +13,8 @@ export interface CalibrationReport {
   readonly reranker: CalibrateOptions["reranker"];
   readonly judged: Pick<JudgedPairs, "unjudged" | "withoutJudgement">;
   readonly result: CalibrationResult;
+  /** Of the method taken, in bins of equal width: what a probability of so much has come to. */
+  readonly reliability?: ReliabilityResult | undefined;
   /** What was wanted, and what comes nearest. */
   readonly precision: number;
   readonly advice?: ThresholdAdvice | undefined;
@@ -69,11 +71,11 @@ function methodsOf({ result }: CalibrationReport): string {
 
 const barWidth = 30;
 
-function reliabilityOf({ result: { after } }: CalibrationReport): string {
-  if (!after) return "";
+function reliabilityOf({ reliability }: CalibrationReport): string {
+  if (!reliability) return "";
   const head = ["probability", "documents", "predicted", "relevant"];
-  const rows = after.bins.map(({ low, high, count, predicted, observed }) => [
-    `${low.toFixed(3)}–${high.toFixed(3)}`,
+  const rows = reliability.bins.map(({ low, high, count, predicted, observed }) => [
+    `${low.toFixed(1)}–${high.toFixed(1)}`,
     String(count),
     predicted.toFixed(3),
     observed.toFixed(3),
