@@ -1,4 +1,5 @@
 import type { CalibrationArtefact } from "./calibration-artefact.ts";
+import { artefactRules, type Fields, isObject, parameterRules, type Rule, type Rules } from "./calibration-rules.ts";
 import { rerankError } from "./errors.ts";
 
 /** What is wrong with one field of an artefact. */
@@ -14,7 +15,7 @@ export interface CalibrationFault {
  */
 export function calibrationFaults(input: unknown): readonly CalibrationFault[] {
   const faults: CalibrationFault[] = [];
-  checkObject(input, "", fields, faults);
+  checkObject(input, "", artefactRules, faults);
   if (isObject(input)) checkParameters(input, faults);
   return faults;
 }
@@ -30,74 +31,6 @@ export function parseCalibration(input: unknown): CalibrationArtefact {
   const where = first.path === "" ? "the calibration" : `the calibration's ${first.path}`;
   const more = others.length === 0 ? "" : ` (and ${others.length} more faults)`;
   throw rerankError("misconfigured", `${where} ${first.message}${more}`);
-}
-
-/** A field's rule: what it must be, and whether it is; or the fields of an object. */
-interface Rule {
-  readonly what: string;
-  readonly holds: (value: unknown) => boolean;
-  readonly optional?: true;
-  readonly fields?: Rules;
-}
-type Rules = Readonly<Record<string, Rule>>;
-
-const text: Rule = {
-  what: "a text that is not blank",
-  holds: (value) => typeof value === "string" && value.trim() !== "",
-};
-const finite: Rule = { what: "a finite number", holds: isFiniteNumber };
-const positive: Rule = { what: "a number above 0", holds: (value) => isFiniteNumber(value) && value > 0 };
-const share: Rule = {
-  what: "a number from 0 to 1",
-  holds: (value) => isFiniteNumber(value) && value >= 0 && value <= 1,
-};
-const atLeast0: Rule = { what: "a number of at least 0", holds: (value) => isFiniteNumber(value) && value >= 0 };
-const count: Rule = {
-  what: "a whole number of at least 0",
-  holds: (value) => Number.isInteger(value) && Number(value) >= 0,
-};
-const numbers: Rule = {
-  what: "a list of finite numbers",
-  holds: (value) => isList(value) && value.every(isFiniteNumber),
-};
-
-const fields: Rules = {
-  version: { what: "1, the only version that there is", holds: (value) => value === 1 },
-  rerankerId: text,
-  revision: { ...text, optional: true },
-  scoreScale: oneOf("probability", "logit", "similarity", "unknown"),
-  method: oneOf("platt", "isotonic", "temperature"),
-  parameters: object(),
-  counts: object({ queries: count, pairs: count, relevant: count }),
-  figures: object({
-    auc: object({ mean: share, low: share, high: share }),
-    brier: share,
-    ece: share,
-    logLoss: atLeast0,
-  }),
-  dataset: text,
-  relevantFrom: finite,
-  unjudged: oneOf("skip", "not-relevant"),
-  forced: { what: "true, or left out", holds: (value) => value === true, optional: true },
-  madeAt: {
-    what: "a time in ISO 8601",
-    holds: (value) => typeof value === "string" && !Number.isNaN(Date.parse(value)),
-  },
-};
-
-const parameters: Readonly<Record<string, Rules>> = {
-  platt: { slope: positive, intercept: finite },
-  temperature: { temperature: positive },
-  isotonic: { scores: numbers, probabilities: numbers },
-};
-
-function oneOf(...values: readonly string[]): Rule {
-  const what = values.map((value) => JSON.stringify(value)).join(", ");
-  return { what: `one of ${what}`, holds: (value) => values.includes(value as string) };
-}
-
-function object(members?: Rules): Rule {
-  return { what: "an object", holds: isObject, ...(members && { fields: members }) };
 }
 
 function checkObject(value: unknown, path: string, rules: Rules, faults: CalibrationFault[]): void {
@@ -124,7 +57,8 @@ function checkMember(member: unknown, path: string, rule: Rule, faults: Calibrat
 /** What the parameters must be depends on the method. */
 function checkParameters(artefact: Fields, faults: CalibrationFault[]): void {
   const { method, parameters: given, scoreScale } = artefact;
-  const rules = typeof method === "string" && Object.hasOwn(parameters, method) ? parameters[method] : undefined;
+  const rules =
+    typeof method === "string" && Object.hasOwn(parameterRules, method) ? parameterRules[method] : undefined;
   if (!rules || !isObject(given)) return;
   const before = faults.length;
   checkObject(given, "parameters", rules, faults);
@@ -151,20 +85,6 @@ function checkKnots(
 
 function ascend(list: readonly number[]): boolean {
   return list.every((value, at) => at === 0 || value > (list[at - 1] as number));
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
 }
 
 function memberOf(path: string, name: string): string {

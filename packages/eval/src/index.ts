@@ -1,5 +1,45 @@
+export {
+  type AdviseThresholdOptions,
+  adviseThreshold,
+  type ThresholdAdvice,
+  type ThresholdFigures,
+} from "./calibration/advise-threshold.ts";
+export { answeringReranker } from "./calibration/answering-reranker.ts";
+export { applyCalibration, calibrate } from "./calibration/calibrate.ts";
+export type { CalibrateOptions, CalibrationCandidate, CalibrationResult } from "./calibration/calibration-result.ts";
+export { brierScore, logLoss } from "./calibration/figures.ts";
+export {
+  type JudgedPair,
+  type JudgedPairs,
+  type JudgedPairsOptions,
+  judgedPairs,
+  type PredictedPair,
+} from "./calibration/judged-pairs.ts";
+export { type ReliabilityOptions, reliability } from "./calibration/reliability.ts";
+export { type SeparationOptions, separation } from "./calibration/separation.ts";
+export { type BootstrapOptions, bootstrapInterval } from "./compare/bootstrap-interval.ts";
+export { type CompareOptions, compareSystems } from "./compare/compare-systems.ts";
+export { estimatesOf } from "./compare/estimates-of.ts";
+export { holm } from "./compare/holm.ts";
+export {
+  pairedRandomisationTest,
+  type RandomisationOptions,
+  type RandomisationTest,
+} from "./compare/paired-randomisation-test.ts";
+export { type PairedTTest, pairedTTest } from "./compare/paired-t-test.ts";
+export { idealRun, poolCeiling } from "./compare/pool-ceiling.ts";
+export { type WinsLossesTies, winsLossesTies } from "./compare/wins-losses-ties.ts";
+export { type ContextOptions, contextEffect } from "./context/context-effect.ts";
+export { estimateTokens } from "./context/estimate-tokens.ts";
 export { type AnswerStore, answerKey, type KeptAnswer, type Question } from "./experiment/answer-store.ts";
+export {
+  type EvaluatedSystem,
+  type EvaluateSystemsOptions,
+  evaluateSystems,
+  firstStageName,
+} from "./experiment/evaluate-systems.ts";
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
+export type { ShownOptions } from "./experiment/query-results.ts";
 export {
   type CallRecord,
   type Progress,
@@ -24,7 +64,7 @@ export { formatFigure } from "./measures/format-figure.ts";
 export { type JudgedList, judgeList } from "./measures/judged-list.ts";
 export type { Measure } from "./measures/measure.ts";
 export { measureHelp, measureNames } from "./measures/measure-help.ts";
-export { parseMeasure } from "./measures/parse-measure.ts";
+export { parseMeasure, parseMeasures } from "./measures/parse-measure.ts";
 export { createRandom, type Random } from "./random.ts";
 export type {
   ComparisonResult,
@@ -53,4 +93,20 @@ export {
 export type { TrainingSummary } from "./training/training-summary.ts";
 export type { ScoredDocument, TrainingTriple } from "./training/training-triple.ts";
 export { type TrainingData, trainingTriples } from "./training/training-triples.ts";
+export { adviseDepth, type DepthRow } from "./tuning/advise-depth.ts";
+export { type PricedPoint, paretoFront } from "./tuning/pareto-front.ts";
+export { rerankedAtDepth } from "./tuning/reranked-at-depth.ts";
+export { tune } from "./tuning/tune.ts";
+export type {
+  DepthAdvice,
+  DepthBudget,
+  DepthCalls,
+  LatencyPercentile,
+  ListwiseOrders,
+  PointwiseOrder,
+  TunedReranker,
+  TuningOptions,
+  TuningResults,
+  TuningRow,
+} from "./tuning/types.ts";
 export type { Dataset, Qrels, RankedList, Run, Texts } from "./types.ts";

@@ -1,13 +1,15 @@
-import { bootstrapInterval } from "../compare/bootstrap-interval.ts";
+import { judgedPairs } from "../calibration/judged-pairs.ts";
+import { reliability } from "../calibration/reliability.ts";
 import { compareSystems } from "../compare/compare-systems.ts";
-import { poolCeiling } from "../compare/pool-ceiling.ts";
+import { estimatesOf } from "../compare/estimates-of.ts";
 import { contextEffect } from "../context/context-effect.ts";
 import { InputError } from "../input-error.ts";
 import { type Evaluation, evaluate } from "../measures/evaluate.ts";
 import type { Measure } from "../measures/measure.ts";
-import type { Estimate, EvaluationResults, SystemResult } from "../results.ts";
-import type { Dataset, Run } from "../types.ts";
+import type { EvaluationResults, SystemResult } from "../results.ts";
+import type { Dataset, Qrels, Run } from "../types.ts";
 import { costFigures, latencyFigures, outcomeCounts } from "./figures.ts";
+import { idealHeads } from "./ideal-heads.ts";
 import { queryResults, type ShownOptions } from "./query-results.ts";
 import type { CallRecord } from "./rerank-dataset.ts";
 
@@ -58,7 +60,7 @@ export interface EvaluateSystemsOptions {
  * @throws InputError where names clash, the baseline is no system, there is no measure, or the data cannot be measured.
  */
 export function evaluateSystems(options: EvaluateSystemsOptions): EvaluationResults {
-  const { dataset, measures, missing, seed, relevantFrom = 1, baseline = firstStageName } = options;
+  const { dataset, measures, missing, seed, relevantFrom, baseline = firstStageName } = options;
   const systems: readonly EvaluatedSystem[] = [{ name: firstStageName, run: dataset.firstStage }, ...options.systems];
   check(systems, measures, baseline);
   const qrels = missing === "skip" ? judgedIn(dataset) : dataset.qrels;
@@ -73,16 +75,17 @@ export function evaluateSystems(options: EvaluateSystemsOptions): EvaluationResu
       queries: queries.length,
       documents: dataset.documents.size,
       judgements: queries.reduce((sum, query) => sum + (qrels.get(query)?.size ?? 0), 0),
-      relevantFrom,
+      relevantFrom: relevantFrom ?? 1,
       depth: options.depth,
       firstStage: options.firstStage ?? firstStageName,
     },
     measures: measures.map(({ name }) => name),
     baseline,
     systems: systems.map((system) => systemResult(system, evaluations.get(system.name) as Evaluation, seed)),
-    ceiling: Object.fromEntries(poolCeiling(dataset.firstStage, qrels, measures, options.depth)),
+    ceiling: Object.fromEntries(evaluate(idealHeads(dataset, options.depth), qrels, measures).means),
     comparisons: compareSystems(evaluations, { baseline, seed }),
-    context: contextOf({ ...options, relevantFrom }, systems, queries),
+    context: contextOf(options, qrels, systems),
+    reliability: reliabilityOf(systems, qrels, relevantFrom),
     queries: queryResults(queries, dataset, orders, options.shown),
     warnings: [...(options.warnings ?? []), ...missingWarning(dataset, missing)],
   };
@@ -108,18 +111,15 @@ function missingWarning({ qrels, firstStage }: Dataset, missing: "zero" | "skip"
   return [`${queries} no candidates: ${missing === "skip" ? "left out" : "counted as 0, as trec_eval -c does"}`];
 }
 
-function systemResult(system: EvaluatedSystem, { values }: Evaluation, seed: number | undefined): SystemResult {
+function systemResult(system: EvaluatedSystem, evaluation: Evaluation, seed: number | undefined): SystemResult {
   const { name, rerankerId, revision, calls = [] } = system;
-  const estimates = [...values].map(
-    ([measure, ofQueries]) => [measure, bootstrapInterval(ofQueries, { seed })] as const,
-  );
   const latency = latencyFigures(calls.map(({ durationMs }) => durationMs));
   return {
     name,
     rerankerId,
     revision,
     scoreScale: calls.find(({ outcome }) => outcome === "reranked")?.scoreScale,
-    measures: Object.fromEntries<Estimate>(estimates),
+    measures: estimatesOf(evaluation, { seed }),
     latency,
     cost: costFigures(calls),
     outcomes: calls.length === 0 ? undefined : outcomeCounts(calls),
@@ -127,15 +127,32 @@ function systemResult(system: EvaluatedSystem, { values }: Evaluation, seed: num
 }
 
 function contextOf(
-  { context, dataset, relevantFrom }: EvaluateSystemsOptions & { readonly relevantFrom: number },
+  { context, dataset, relevantFrom }: EvaluateSystemsOptions,
+  qrels: Qrels,
   systems: readonly EvaluatedSystem[],
-  queries: readonly string[],
 ): EvaluationResults["context"] {
   if (!context) return undefined;
   const { size, unit } = context;
-  const effects = systems.map(({ name, run }) => ({
-    system: name,
-    ...contextEffect(run, dataset, { [unit]: size, relevantFrom, queries }),
-  }));
+  const judged = { documents: dataset.documents, qrels };
+  const effects = systems.map(({ name, run }) =>
+    contextEffect(run, judged, { system: name, [unit]: size, relevantFrom }),
+  );
   return { size, unit, effects };
+}
+
+/** Of the systems that scored on the scale of probabilities, over what is judged of the candidates that they scored so. */
+function reliabilityOf(
+  systems: readonly EvaluatedSystem[],
+  qrels: Qrels,
+  relevantFrom: number | undefined,
+): EvaluationResults["reliability"] {
+  const found = systems.flatMap(({ name, run, calls = [] }) => {
+    // A fallback may have answered some of them on a scale of its own.
+    const claiming = new Set(calls.filter(({ scoreScale }) => scoreScale === "probability").map(({ query }) => query));
+    const answered = new Map([...run].filter(([query]) => claiming.has(query)));
+    const { pairs } = judgedPairs(answered, qrels, { relevantFrom });
+    const predicted = pairs.map(({ query, score, relevant }) => ({ query, probability: score, relevant }));
+    return predicted.length === 0 ? [] : [reliability(name, predicted)];
+  });
+  return found.length === 0 ? undefined : found;
 }

@@ -1,15 +1,13 @@
 import { createIdTable } from "./id-table.ts";
 
-/** The hits of one query whose lines follow each other; used again for the next query. */
+/** The hits of one query. */
 export interface HitBuffer {
   readonly count: number;
   /** Adds a hit. @returns whether another has this id already. */
-  add(bytes: Uint8Array, start: number, end: number, score: number, line: number): boolean;
+  add(bytes: Uint8Array, start: number, end: number, score: number): boolean;
   /** The ids, parted by blanks. */
   ids(): string;
   scores(): Float64Array;
-  /** In which line a hit is. */
-  lineOf(place: number): number;
   clear(): void;
 }
 
@@ -18,9 +16,8 @@ const blank = 0x20;
 
 /** Makes an empty buffer, which grows as it must. */
 export function createHitBuffer(): HitBuffer {
-  let ids = new Uint8Array(32 * 1024);
-  let scores = new Float64Array(1024);
-  let lines = new Float64Array(1024);
+  let ids = new Uint8Array(1024);
+  let scores = new Float64Array(64);
   let used = 0;
   let count = 0;
   const table = createIdTable();
@@ -29,25 +26,20 @@ export function createHitBuffer(): HitBuffer {
     get count() {
       return count;
     },
-    add(bytes, start, end, score, line) {
+    add(bytes, start, end, score) {
       const length = end - start;
       if (used + length + 1 > ids.length) ids = grown(ids, used + length + 1);
-      if (count === scores.length) {
-        scores = grown(scores, count + 1);
-        lines = grown(lines, count + 1);
-      }
+      if (count === scores.length) scores = grown(scores, count + 1);
       for (let at = 0; at < length; at++) ids[used + at] = bytes[start + at] as number;
       const isKnown = table.add(ids, used, used + length);
       ids[used + length] = blank;
       used += length + 1;
       scores[count] = score;
-      lines[count] = line;
       count++;
       return isKnown;
     },
     ids: () => decoder.decode(ids.subarray(0, Math.max(0, used - 1))),
     scores: () => scores.slice(0, count),
-    lineOf: (place) => lines[place] as number,
     clear() {
       used = 0;
       count = 0;

@@ -1,6 +1,6 @@
 import { InputError } from "../input-error.ts";
 import type { RankedList, Run, Texts } from "../types.ts";
-import { type ChunkReader, type ParseOptions, readWhole } from "./chunk-reader.ts";
+import { type ParseOptions, readWhole } from "./chunk-reader.ts";
 import { type Complain, idField, jsonOfFile, numberOf, objectOf, textField } from "./json-fields.ts";
 import { inTrecOrder } from "./trec-order.ts";
 import { createWholeText } from "./whole-text.ts";
@@ -19,12 +19,11 @@ export interface HitLists {
  * @throws InputError naming the place in the list and the field.
  */
 export function parseHitLists(content: string | Uint8Array, options?: ParseOptions): HitLists {
-  return readWhole(createHitListsReader, content, options);
-}
-
-/** Reads hit lists in chunks, as `parseHitLists` does. */
-export function createHitListsReader(name: string): ChunkReader<HitLists> {
-  return createWholeText(name, (text) => hitListsOf(jsonOfFile(text, name), name));
+  return readWhole(
+    (name) => createWholeText(name, (text) => hitListsOf(jsonOfFile(text, name), name)),
+    content,
+    options,
+  );
 }
 
 /** Hit lists out of parsed JSON. @throws InputError, as `parseHitLists` does. */

@@ -9,15 +9,17 @@ export interface IdTable {
 const offsetBasis = 0x811c9dc5;
 const prime = 0x01000193;
 
-const free = 0;
+/** Far from the largest number that a slot holds. */
+const highestBase = 2 ** 30;
 
 /** A hash table of places in a buffer, open addressing: no string is made, and clearing it costs next to nothing. */
 export function createIdTable(): IdTable {
-  // Numbers of ids from 1.
-  let slots = new Int32Array(4096);
-  let hashes = new Int32Array(2048);
-  let starts = new Int32Array(2048);
-  let ends = new Int32Array(2048);
+  // A slot is free up to `base`; above it, it holds the number of an id, from 1. So clearing need not touch them.
+  let slots = new Int32Array(128);
+  let base = 0;
+  let hashes = new Int32Array(64);
+  let starts = new Int32Array(64);
+  let ends = new Int32Array(64);
   let count = 0;
 
   const isEqual = (ids: Uint8Array, one: number, start: number, end: number): boolean =>
@@ -26,7 +28,7 @@ export function createIdTable(): IdTable {
   const find = (ids: Uint8Array, start: number, end: number, hash: number): number => {
     const mask = slots.length - 1;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      const found = (slots[slot] as number) - 1;
+      const found = (slots[slot] as number) - base - 1;
       if (found < 0 || (hashes[found] === hash && isEqual(ids, found, start, end))) return slot;
     }
   };
@@ -34,7 +36,7 @@ export function createIdTable(): IdTable {
     slots = new Int32Array(slots.length * 2);
     [hashes, starts, ends] = [twice(hashes), twice(starts), twice(ends)];
     for (let at = 0; at < count; at++) {
-      slots[find(ids, starts[at] as number, ends[at] as number, hashes[at] as number)] = at + 1;
+      slots[find(ids, starts[at] as number, ends[at] as number, hashes[at] as number)] = base + at + 1;
     }
   };
 
@@ -43,16 +45,19 @@ export function createIdTable(): IdTable {
       if (count === starts.length) grow(ids);
       const hash = hashOf(ids, start, end);
       const slot = find(ids, start, end, hash);
-      if (slots[slot] !== free) return true;
+      if ((slots[slot] as number) > base) return true;
       hashes[count] = hash;
       starts[count] = start;
       ends[count] = end;
-      slots[slot] = ++count;
+      slots[slot] = base + ++count;
       return false;
     },
     clear() {
-      slots.fill(free);
+      base += count;
       count = 0;
+      if (base < highestBase) return;
+      slots.fill(0);
+      base = 0;
     },
   };
 }

@@ -8,7 +8,7 @@ import { createHitBuffer } from "./hit-buffer.ts";
 import { inputErrorAt, quoted } from "./input-error-at.ts";
 import { createLineBlocks } from "./line-blocks.ts";
 import { parseScore } from "./parse-score.ts";
-import { createRunLists, rankedTwice } from "./run-lists.ts";
+import { createRunLists } from "./run-lists.ts";
 
 /** The fields of a line, by place: query Q0 document rank score tag. */
 const field = { query: 0, document: 2, score: 4 } as const;
@@ -29,14 +29,16 @@ export function parseRun(content: string | Uint8Array, options?: ParseOptions): 
 
 /** Reads a TREC run in chunks, as `parseRun` does; what it keeps grows with ids and scores, not with the text. */
 export function createRunReader(name: string): ChunkReader<Run> {
-  const lists = createRunLists(name);
-  const hits = createHitBuffer();
+  const lists = createRunLists();
+  const ofBlock = createHitBuffer();
   const fields = createLineFields(fieldCount);
+  let hits = ofBlock;
   let query = "";
   let queryBytes = new Uint8Array();
 
   const endQuery = (): void => {
-    if (hits.count > 0) lists.add(query, hits);
+    if (hits !== ofBlock || hits.count === 0) return;
+    lists.add(query, hits);
     hits.clear();
   };
   const startQuery = (bytes: Uint8Array, start: number, end: number): void => {
@@ -44,6 +46,8 @@ export function createRunReader(name: string): ChunkReader<Run> {
     endQuery();
     queryBytes = copyOf(bytes.subarray(start, end));
     query = textOf(bytes, fields, field.query);
+    // Lines of one query need not be all together.
+    hits = lists.reopen(query) ?? ofBlock;
   };
   const readLine = (bytes: Uint8Array, from: number, line: number): void => {
     findFields(bytes, from, fields);
@@ -55,7 +59,7 @@ export function createRunReader(name: string): ChunkReader<Run> {
     const documentStart = starts[field.document] as number;
     const score = parseScore(bytes, starts[field.score] as number, ends[field.score] as number);
     if (Number.isNaN(score)) throw badScore(name, line, textOf(bytes, fields, field.score));
-    const isKnown = hits.add(bytes, documentStart, ends[field.document] as number, score, line);
+    const isKnown = hits.add(bytes, documentStart, ends[field.document] as number, score);
     if (isKnown) throw rankedTwice(name, line, textOf(bytes, fields, field.document), query);
   };
 
@@ -95,4 +99,9 @@ function fieldsMissing(name: string, line: number, count: number): InputError {
 
 function badScore(name: string, line: number, text: string): InputError {
   return inputErrorAt(name, line, `the score must be a finite decimal number, is ${quoted(text)}`);
+}
+
+function rankedTwice(name: string, line: number, document: string, query: string): InputError {
+  const message = `document ${quoted(document)} is ranked twice for query ${quoted(query)}; keep one of the two lines`;
+  return inputErrorAt(name, line, message);
 }

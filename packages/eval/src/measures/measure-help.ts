@@ -15,7 +15,7 @@ export function measureHelp(): string {
     ...table(rows),
     "Parameters:",
     ...table(parameters),
-    "Names in any case; also as trec_eval writes them: ndcg_cut_10, map_cut_100, recall_100, P_5, success_1.",
+    "Names in any case; also as trec_eval writes them: ndcg_cut_10, map_cut_100, recall_100, P_5.",
   ].join("\n");
 }
 

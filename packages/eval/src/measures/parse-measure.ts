@@ -32,6 +32,18 @@ export function parseMeasure(text: string): Measure {
   };
 }
 
+/**
+ * Reads measures that commas or white space part, as on a command line: `nDCG@10, AP(rel=2)@100`.
+ *
+ * @throws InputError as `parseMeasure` does, and where there is none.
+ */
+export function parseMeasures(text: string): readonly Measure[] {
+  // Commas and spaces between parentheses belong to a measure.
+  const measures = text.split(/[,\s]+(?![^()]*\))/).filter((part) => part !== "");
+  if (measures.length === 0) throw new InputError("no measure is given; write one or several: nDCG@10, AP(rel=2)@100");
+  return measures.map(parseMeasure);
+}
+
 function find(name: string, text: string): MeasureDefinition {
   const key = name.toLowerCase();
   const found = measureDefinitions.find((each) => each.name.toLowerCase() === key || each.synonyms.includes(key));
@@ -40,7 +52,7 @@ function find(name: string, text: string): MeasureDefinition {
     name,
     measureDefinitions.flatMap((each) => [each.name, ...each.synonyms]),
   );
-  const suggestion = near === undefined ? "" : ` Did you mean ${near}?`;
+  const suggestion = near === undefined ? "" : ` Did you mean ${text.trim().replace(name, () => near)}?`;
   throw new InputError(`no measure ${JSON.stringify(text)}.${suggestion} There are: ${measureNames().join(", ")}`);
 }
 

@@ -15,7 +15,7 @@ export function rankBiasedPrecision({ cutoff, rel, p }: MeasureParameters): (lis
     let sum = 0;
     for (let place = 0; place < end; place++) {
       const level = levels[place] as number;
-      if (level > 0 && level >= rel) sum += rel === 0 ? level * weight : weight;
+      if (level >= rel) sum += rel === 0 ? level * weight : weight;
       weight *= p;
     }
     return sum;

@@ -14,6 +14,8 @@ export interface MeasureText {
  * @throws InputError where the text has another form.
  */
 export function splitMeasure(text: string): MeasureText {
+  // No measure is that long, and the patterns below are slow on long texts.
+  if (text.length > 200) throw formError(`${text.slice(0, 50)}…`);
   const ofTrecEval = trecEvalForm(text.trim());
   if (ofTrecEval) return ofTrecEval;
   const match = /^\s*(\w+)\s*(?:\(([^()]*)\))?\s*(?:@\s*([^@\s]+))?\s*$/.exec(text);

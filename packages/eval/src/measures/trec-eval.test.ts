@@ -62,7 +62,7 @@ function compare({ run, qrels, printed: output }: Files, names: typeof allTrec, 
   });
   const expected = readTrecEvalOutput(output);
   const wanted = new Set(names.map(([printed]) => printed));
-  const known = new Map(figures);
+  const known = new Map<string, number>(figures);
   let compared = 0;
   for (const [place, figure] of expected) {
     if (!wanted.has(place.split(" ")[0] as string)) continue;

@@ -12,17 +12,36 @@ import { loadEval } from "./load-eval.ts";
 import { rerankSystem, systemsOf } from "./rerank-system.ts";
 import { addRerankingOptions, answersHelp, collect } from "./reranking-options.ts";
 import { sampleOf } from "./sample.ts";
-import { writeOutput } from "./write-output.ts";
+import { writeEvaluation } from "./write-output.ts";
 
 /** `secondpass eval`: does reranking help, by how much, at what latency and cost? */
 export function evalCommand(io: Io, signal: AbortSignal): Command {
-  const command = new Command("eval").description("Measure rerankers on judged queries, against the order they are given.");
+  const command = new Command("eval").description(
+    "Measure rerankers on judged queries, against the order they are given.",
+  );
   return addRerankingOptions(addDatasetArguments(command))
-    .option("-m, --measure <measure>", "may be repeated; the first is the one that verdicts go by (default: nDCG@10, RR@10, Success@5, Judged@10)", collect)
+    .option(
+      "-m, --measure <measure>",
+      "may be repeated; the first is the one that verdicts go by (default: nDCG@10, RR@10, Success@5, Judged@10)",
+      collect,
+    )
     .option("--baseline <name>", "the reranker that the others are compared with (default: the first stage)")
-    .addOption(new Option("--context <n>", "also what reaches a prompt of n documents (5) or tokens (2000t)").argParser(contextSize))
-    .option("--relevant-from <level>", "the level from which on a document counts as relevant in shares", positiveInteger, 1)
-    .option("--sample <n>", "only so many of the judged queries, drawn by the seed: a cheap first look", positiveInteger)
+    .addOption(
+      new Option("--context <n>", "also what reaches a prompt of n documents (5) or tokens (2000t)").argParser(
+        contextSize,
+      ),
+    )
+    .option(
+      "--relevant-from <level>",
+      "the level from which on a document counts as relevant in shares",
+      positiveInteger,
+      1,
+    )
+    .option(
+      "--sample <n>",
+      "only so many of the judged queries, drawn by the seed: a cheap first look",
+      positiveInteger,
+    )
     .option("--skip-missing", "leave out judged queries without candidates (default: they count as 0)")
     .option("--seed <n>", "of what is drawn: samples, intervals, significance", positiveInteger, 42)
     .option("--out <folder>", "write report.html, results.json and per-query.csv there")
@@ -61,7 +80,8 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   const { measures, gates } = planOf(options, parseMeasure);
   const chosen = await systemsOf(options, io);
   const opened = await openDataset(folder, options, io);
-  const dataset = options.sample === undefined ? opened.dataset : sampleOf(opened.dataset, options.sample, options.seed, await loadEval());
+  const { sample, seed } = options;
+  const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, await loadEval());
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
     systems.push(await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal }));
@@ -96,7 +116,11 @@ async function finish(results: EvaluationResults, { options, io, systems }: Fini
   for (const warning of results.warnings) io.warn(warning);
   io.print(options.format === "json" ? `${JSON.stringify(results, undefined, 2)}\n` : formatEvaluation(results));
   if (options.out === undefined) return;
-  const written = await writeOutput(results, systems, { folder: options.out, runs: options.saveRuns === true, cwd: io.cwd });
+  const written = await writeEvaluation(results, systems, {
+    folder: options.out,
+    runs: options.saveRuns === true,
+    cwd: io.cwd,
+  });
   io.note(`written to ${options.out}: ${written.join(", ")}`);
 }
 

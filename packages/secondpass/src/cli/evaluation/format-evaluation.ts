@@ -1,6 +1,6 @@
 import type { ComparisonResult, Estimate, EvaluationResults, SystemResult } from "@secondpass/eval";
-import { align, widthOf } from "../terminal-text.ts";
 import { formatDollars, formatLatency, formatSigned, formatValue } from "./format-figures.ts";
+import { textTable } from "./text-table.ts";
 
 /** What an evaluation found, for a terminal: systems, comparisons and what they come to. */
 export function formatEvaluation(results: EvaluationResults): string {
@@ -25,7 +25,7 @@ function systemsTable({ systems, measures, ceiling }: EvaluationResults): string
     ...(paid ? [formatDollars(system.cost?.usdPerThousandQueries)] : []),
   ]);
   const best = ["best possible order", ...measures.map((measure) => formatValue(ceiling[measure]))];
-  return table([head, ...rows, best]);
+  return textTable([head, ...rows, best]);
 }
 
 function latencies({ latency }: SystemResult): readonly string[] {
@@ -42,7 +42,7 @@ function comparisonsTable({ comparisons, measures, baseline }: EvaluationResults
   const leading = comparisons.filter(({ measure }) => measure === measures[0]);
   if (leading.length === 0) return "";
   const head = [`against ${baseline}`, `${measures[0]}`, "95 % interval", "p (Holm)", "won", "lost", "equal", ""];
-  return table([head, ...leading.map(comparisonRow)]);
+  return textTable([head, ...leading.map(comparisonRow)]);
 }
 
 function comparisonRow({ system, difference, adjustedP, wins, losses, ties, verdict }: ComparisonResult): string[] {
@@ -59,15 +59,5 @@ function contextTable({ context }: EvaluationResults): string {
     system,
     ...[hitRate, recall, relevantShare].map(formatValue),
   ]);
-  return table([head, ...rows]);
-}
-
-/** Columns aligned: the first to the left, the others to the right but for words at the end. */
-function table(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
-  const isText = (at: number): boolean => at === 0 || rows.slice(1).every((row) => !/\d/.test(row[at] ?? ""));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, at) => align(cell, widths[at] ?? 0, isText(at) ? "left" : "right")).join("  ");
-  return rows.map((row) => line(row).trimEnd()).join("\n");
+  return textTable([head, ...rows]);
 }

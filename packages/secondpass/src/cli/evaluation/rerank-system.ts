@@ -31,7 +31,10 @@ export interface Session {
 }
 
 /** The rerankers that the options name, in their order; without any the usual one. @throws UsageError as `chooseReranker`. */
-export async function systemsOf({ reranker, config }: RerankingOptions, io: Io): Promise<readonly System[]> {
+export async function systemsOf(
+  { reranker, config }: Pick<RerankingOptions, "reranker" | "config">,
+  io: Io,
+): Promise<readonly System[]> {
   if (reranker === undefined) return [systemOf(await chooseReranker({ config }, io), io)];
   const names = [...new Set(reranker)];
   return Promise.all(
@@ -45,42 +48,62 @@ function systemOf(chosen: Chosen, io: Io): System {
   return { name: chosen.shorthand, chosen };
 }
 
-/**
- * Reranks a dataset by a system, with progress. A bare reranker is tried again as a batch job may (a rate limit is waited out); a
- * stack of a configuration file does as it says.
- *
- * @param queries ids of those that are asked.
- * @throws as `makeChosen` and `rerankDataset`.
- */
+/** A system that is ready to be asked. */
+export interface OpenSystem extends AsyncDisposable {
+  readonly reranker: Reranker;
+  /**
+   * Reranks a dataset, with progress.
+   *
+   * @param queries ids of those that are asked.
+   * @param depth candidates of each that are reranked. Default: the options'.
+   * @throws as `rerankDataset`.
+   */
+  rerank(dataset: Dataset, queries: readonly string[], depth?: number): Promise<RerankedSystem>;
+}
+
+/** Reranks a dataset by a system. @throws as `openSystem` and its `rerank`. */
 export async function rerankSystem(
-  { name, chosen }: System,
+  system: System,
   dataset: Dataset,
   queries: readonly string[],
   session: Session,
 ): Promise<RerankedSystem> {
+  await using open = await openSystem(system, session);
+  return await open.rerank(dataset, queries);
+}
+
+/**
+ * Makes a system's reranker. A bare one is tried again as a batch job may (a rate limit is waited out); a stack of a
+ * configuration file does as it says.
+ *
+ * @throws as `makeChosen`; InputError where the file of kept answers is none.
+ */
+export async function openSystem({ name, chosen }: System, session: Session): Promise<OpenSystem> {
   const { options, io, signal } = session;
   const { rerankDataset } = await loadEval();
-  let last: Progress | undefined;
-  const show = progressOf(name, io);
-  await using reranker = await persistent(chosen);
-  using file = await answersOf(reranker.id, options, io);
-  const { depth, concurrency, callsPerMinute, timeout: timeoutMs, fresh } = options;
-  const store = fresh ? withoutMemory(file) : file;
-  const onProgress = (progress: Progress): void => {
-    last = progress;
-    show(progress);
-  };
+  const reranker = await persistent(chosen);
+  const { concurrency, callsPerMinute, timeout: timeoutMs, fresh } = options;
   const pace = { concurrency, callsPerMinute, timeoutMs };
-  try {
-    const reranked = await rerankDataset({ reranker, dataset, queries, depth, ...pace, store, signal, onProgress });
-    tellReused(name, reranked, io);
-    return { ...reranked, name, rerankerId: reranker.id, revision: reranker.traits.revision };
-  } catch (error) {
-    if (last) io.note(`${name}: ${last.done} of ${last.total} answers are kept; the same command goes on from there`);
-    throw error;
-  } finally {
-    io.progress("");
-  }
+  return {
+    reranker,
+    async rerank(dataset, queries, depth = options.depth) {
+      using file = await answersOf(reranker.id, options, io);
+      const store = fresh ? withoutMemory(file) : file;
+      const progress = createProgress(name, io);
+      const { onProgress } = progress;
+      try {
+        const reranked = await rerankDataset({ reranker, dataset, queries, depth, ...pace, store, signal, onProgress });
+        progress.tellReused(depth);
+        return { ...reranked, name, rerankerId: reranker.id, revision: reranker.traits.revision };
+      } catch (error) {
+        progress.tellKept();
+        throw error;
+      } finally {
+        io.progress("");
+      }
+    },
+    [Symbol.asyncDispose]: () => reranker.close(),
+  };
 }
 
 async function persistent(chosen: Chosen): Promise<Reranker> {
@@ -98,18 +121,26 @@ function withoutMemory(store: AnswerStore): AnswerStore {
   return { get: () => undefined, put: store.put };
 }
 
-/** A line such as `onnx: 120 of 300 queries, 40 s left`. */
-function progressOf(name: string, io: Io): (progress: Progress) => void {
+/** Tells how far a system is, with a line such as `onnx: 120 of 300 queries, 40 s left`, and what came of it. */
+function createProgress(name: string, io: Io) {
   const start = performance.now();
-  return ({ done, total, reused }) => {
-    const asked = done - reused;
-    const leftMs = asked === 0 ? 0 : ((performance.now() - start) / asked) * (total - done);
-    const left = leftMs < 1000 ? "" : `, ${formatDuration(leftMs)} left`;
-    io.progress(`${name}: ${done} of ${total} queries${left}`);
+  let last: Progress = { done: 0, total: 0, reused: 0 };
+  return {
+    onProgress(progress: Progress): void {
+      last = progress;
+      const { done, total, reused } = progress;
+      const asked = done - reused;
+      const leftMs = asked === 0 ? 0 : ((performance.now() - start) / asked) * (total - done);
+      const left = leftMs < 1000 ? "" : `, ${formatDuration(leftMs)} left`;
+      io.progress(`${name}: ${done} of ${total} queries${left}`);
+    },
+    tellReused(depth: number): void {
+      if (last.reused === 0) return;
+      io.note(`${name}: ${last.reused} of ${last.total} answers at depth ${depth} are kept ones; --fresh asks again`);
+    },
+    tellKept(): void {
+      if (last.done === 0) return;
+      io.note(`${name}: ${last.done} of ${last.total} answers are kept; the same command goes on from there`);
+    },
   };
-}
-
-function tellReused(name: string, { calls }: RerankedDataset, io: Io): void {
-  const reused = calls.filter((call) => call.reused).length;
-  if (reused > 0) io.note(`${name}: ${reused} of ${calls.length} answers are kept ones; --fresh asks again`);
 }

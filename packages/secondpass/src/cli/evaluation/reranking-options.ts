@@ -14,12 +14,22 @@ export interface RerankingOptions {
   readonly fresh?: true;
 }
 
-/** Adds those options to a command. */
+/** Adds all of those options to a command. */
 export function addRerankingOptions(command: Command): Command {
+  const depth = new Option("-k, --depth <n>", "candidates of each query that are reranked, the others stay behind");
+  return addPaceOptions(addRerankerOptions(command).addOption(depth.argParser(positiveInteger).default(100)));
+}
+
+/** `-r` and `-c`. */
+export function addRerankerOptions(command: Command): Command {
   return command
     .option("-r, --reranker <reranker>", `may be repeated; ${rerankerHelp}`, collect)
-    .option("-c, --config <file>", configHelp)
-    .addOption(depthOption())
+    .option("-c, --config <file>", configHelp);
+}
+
+/** How fast rerankers are asked, and where their answers are kept. */
+export function addPaceOptions(command: Command): Command {
+  return command
     .option(
       "--concurrency <n>",
       "calls under way at once; with more than one they slow each other down",
@@ -30,12 +40,6 @@ export function addRerankingOptions(command: Command): Command {
     .addOption(new Option("--timeout <duration>", "time for each call: 300ms, 2s, 1m").argParser(duration))
     .option("--answers <folder>", "where answers are kept for later runs (default: a folder of the user's cache)")
     .option("--fresh", "ask again, although answers are kept");
-}
-
-/** `-k`, alone. */
-export function depthOption(): Option {
-  const text = "candidates of each query that are reranked, the others stay behind";
-  return new Option("-k, --depth <n>", text).argParser(positiveInteger).default(100);
 }
 
 /** What the help of those commands says about kept answers. */
