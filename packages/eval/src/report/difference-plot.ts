@@ -5,7 +5,7 @@ import type { Html } from "./html.ts";
 import type { QueryDifference } from "./query-differences.ts";
 
 /** How many bars a plot holds at most: more would be thinner than a pixel. */
-export const mostBars = 600;
+export const mostBars = 400;
 
 interface Bar extends QueryDifference {
   readonly from: number;
@@ -25,14 +25,14 @@ export function differencePlot(
   [lowest, highest]: readonly [number, number],
 ): Html {
   const bars = differences.map((one, at): Bar => ({ ...one, from: at, to: at + 1 }));
-  const gap = bars.length > 300 ? 0 : 0.4;
+  const gap = bars.length > 150 ? 0 : 0.4;
   const x = { x1: "from", x2: "to" };
   return draw(
     `Differences of ${system} on ${measure}, a bar a query, greatest gain first`,
     {
-      width: 1040,
-      height: 190,
-      marginLeft: 52,
+      width: 720,
+      height: 220,
+      marginLeft: 62,
       marginRight: 4,
       marginTop: 8,
       marginBottom: 8,

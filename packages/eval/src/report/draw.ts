@@ -50,7 +50,7 @@ ${frame(drawing, kind)}${below}</figure>`;
 
 /** Wide drawings scroll sideways on narrow screens, by keyboard too. */
 function frame(drawing: Html, kind: string): Html {
-  return kind === "wide" || kind === "middle"
+  return kind === "middle"
     ? html`<div class="scroll" role="group" aria-label="Plot" tabindex="0">${drawing}</div>`
     : drawing;
 }

@@ -18,7 +18,7 @@ export function queries(results: EvaluationResults): Html {
 <h2 id="queries-title">Query by query</h2>
 ${shown === 0 ? html`<p>The results hold no queries to look at.</p>` : undefined}
 ${shown > 0 && shown < results.dataset.queries ? html`<p class="note">${formatCount(shown)} of ${formatCount(results.dataset.queries)} queries are in this report.</p>` : undefined}
-${shown === 0 ? undefined : barPlots(results, compared, measure)}
+${shown === 0 ? undefined : html`<div class="figures">${barPlots(results, compared, measure)}</div>`}
 ${
   shown === 0
     ? undefined

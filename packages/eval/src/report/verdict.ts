@@ -34,14 +34,15 @@ function positive(better: readonly ComparisonResult[], compared: number): string
   if (better.length === 1) {
     return `Yes, with ${system}: the only one of ${compared} systems shown to improve ${measure}, by ${formatMeasure(difference.mean)}.`;
   }
-  const who = better.length === compared ? `all ${compared}` : `${better.length} of ${compared}`;
+  const who =
+    better.length === compared ? (compared === 2 ? "both" : `all ${compared}`) : `${better.length} of ${compared}`;
   return `Yes: ${who} systems improve ${measure}, ${system} by the most (${formatMeasure(difference.mean)}).`;
 }
 
 function negative(comparisons: readonly ComparisonResult[], { system, measure, baseline }: ComparisonResult): string {
   const worse = comparisons.filter(({ verdict }) => verdict === "worse");
   if (worse.length === 0) {
-    const who = comparisons.length === 1 ? system : `None of ${comparisons.length} systems`;
+    const who = comparisons.length === 1 ? system : `none of ${comparisons.length} systems`;
     const differs = comparisons.length === 1 ? "does not differ" : "differs";
     return `Not shown: ${who} ${differs} from ${baseline} on ${measure} by more than chance explains.`;
   }

@@ -52,11 +52,18 @@ function start(data) {
     detail.focus({ preventScroll: true });
   };
 
-  listen({ browser, list, detail, search, update, step, show, goToHash });
+  const restart = () => {
+    current = 0;
+    update();
+  };
+
+  listen({ browser, list, detail, search, update, restart, step, show, goToHash });
   browser.hidden = false;
   document.documentElement.classList.add("interactive");
   update();
-  goToHash();
+  // The browser goes to the address's own target when all is loaded; only then is the last word ours.
+  if (document.readyState === "complete") goToHash();
+  else addEventListener("load", goToHash);
 }
 
 /**
@@ -65,14 +72,19 @@ function start(data) {
  * @param {HTMLElement} parts.list
  * @param {HTMLElement} parts.detail
  * @param {HTMLInputElement} parts.search
- * @param {() => void} parts.update
+ * @param {() => void} parts.update keeps to the query that is shown, where it is still in the list
+ * @param {() => void} parts.restart goes to the first of the list
  * @param {(by: number) => void} parts.step
  * @param {(number: number) => void} parts.show
  * @param {() => void} parts.goToHash
  */
-function listen({ browser, list, detail, search, update, step, show, goToHash }) {
+function listen({ browser, list, detail, search, update, restart, step, show, goToHash }) {
   browser.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
-  browser.addEventListener("change", update);
+  browser.addEventListener("change", ({ target }) => {
+    const keeps = target instanceof Element && ["system", "measure"].includes(target.id);
+    if (keeps) update();
+    else if (target !== search) restart();
+  });
   search.addEventListener("input", update);
   list.addEventListener("click", ({ target }) => {
     const option = target instanceof Element ? target.closest("[data-number]") : null;

@@ -158,30 +158,28 @@ function values({ measures }, { baseline, measures: names }, system) {
     const difference = from === undefined || to === undefined ? undefined : to - from;
     return [name, ...cells, ...(system === undefined ? [] : [signed(difference)])];
   });
-  return element(
+  const table = element(
     "table",
     { class: "values" },
     element("caption", {}, "This query on all measures"),
-    element(
-      "thead",
-      {},
-      element("tr", {}, ...headings.map((text, at) => element("th", { scope: "col", class: numeric(at) }, text))),
-    ),
-    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map(cell)))),
+    element("thead", {}, element("tr", {}, ...headings.map(valueHeading))),
+    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map(valueCell)))),
   );
+  return element("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": "Values" }, table);
 }
 
 /**
  * @param {string} text
  * @param {number} at
  */
-function cell(text, at) {
-  return at === 0 ? element("th", { scope: "row" }, text) : element("td", { class: "number" }, text);
+function valueHeading(text, at) {
+  return element("th", { scope: "col", class: at === 0 ? undefined : "number" }, text);
 }
 
 /**
+ * @param {string} text
  * @param {number} at
  */
-function numeric(at) {
-  return at === 0 ? undefined : "number";
+function valueCell(text, at) {
+  return at === 0 ? element("th", { scope: "row" }, text) : element("td", { class: "number" }, text);
 }
