@@ -18,14 +18,15 @@ export const usualCalls = 100_000;
 export const soakHelp: string = `Usage: npm run soak -- [--only ID]… [--calls 100000] [--seed 1]
 
 Plays outages against the whole stack: a server that goes wrong in a process of its own, the tei adapter, time limits, retries,
-circuit breaker and fallback, over real sockets. Prints what was measured beside its limit, as a Markdown table.
+circuit breaker and fallback, over real sockets. Prints what was measured beside its limit, as a Markdown table; that of a run of
+everything with no fewer calls than usual is kept in bench/results/soak.md.
 
   --only ID    this scenario, such as F3; repeat it for several. Default all
   --calls N    calls of the scenarios that have 100,000, others in proportion; small numbers measure no tails
   --seed N     another sequence of faults
   --help
 
-Scenarios run one after the other, each in a process of its own; all of them take about eight minutes. Times are judged as they
+Scenarios run one after the other, each in a process of its own; all of them take about six minutes. Times are judged as they
 are: on a machine that others use a tail may miss its limit, and how much they used is said below the table.
 Exit status: 0 every figure kept its limit, 1 one did not, 2 wrong usage.`;
 

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { recordingTerminal } from "../testing/recording-terminal.ts";
-import { runSoak } from "./command.ts";
+import { runSoak as run } from "./command.ts";
 import { scenarios } from "./scenarios.ts";
+
+const runSoak = (args: readonly string[], terminal: ReturnType<typeof recordingTerminal>): Promise<number> =>
+  run(args, terminal, () => expect.fail("nothing was played that would be worth keeping"));
 
 it("explains itself, and names every scenario", async () => {
   const terminal = recordingTerminal();

@@ -1,13 +1,21 @@
 import { thisMachine } from "../machine.ts";
 import type { Terminal } from "../terminal.ts";
-import { parseSoakArguments, type SoakArguments, soakHelp } from "./arguments.ts";
+import { parseSoakArguments, type SoakArguments, soakHelp, usualCalls } from "./arguments.ts";
 import { play } from "./play.ts";
 import { type Reported, soakReport } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarios } from "./scenarios.ts";
 
-/** Plays and prints a report. Returns the exit status: 0 every figure kept its limit, 1 one did not, 2 wrong usage. */
-export async function runSoak(args: readonly string[], terminal: Terminal): Promise<number> {
+/**
+ * Plays and prints a report. Returns the exit status: 0 every figure kept its limit, 1 one did not, 2 wrong usage.
+ *
+ * @param keep is handed the report of a run of everything, in full.
+ */
+export async function runSoak(
+  args: readonly string[],
+  terminal: Terminal,
+  keep: (report: string) => void,
+): Promise<number> {
   let asked: SoakArguments | undefined;
   let chosen: readonly Scenario[];
   try {
@@ -30,7 +38,13 @@ export async function runSoak(args: readonly string[], terminal: Terminal): Prom
     played.push({ id, about, ...(await play(scenario, { calls, seed }, onProgress)) });
   }
   terminal.progress("");
-  terminal.print(soakReport(thisMachine(), ["npm run soak --", ...args].join(" "), played));
+  const report = soakReport(
+    thisMachine(),
+    ["npm run soak", ...(args.length > 0 ? ["--", ...args] : [])].join(" "),
+    played,
+  );
+  terminal.print(report);
+  if (chosen === scenarios && calls >= usualCalls) keep(report);
   return played.some(({ findings }) => findings.some(({ verdict }) => verdict === "FAILED")) ? 1 : 0;
 }
 

@@ -1,4 +1,4 @@
-import { type Provider, type Reranker, rerankError } from "@secondpass/core";
+import { calibrationMismatch, type Provider, type Reranker, rerankError } from "@secondpass/core";
 import {
   type ResilientFallback,
   type ResilientOptions,
@@ -21,6 +21,7 @@ export async function buildStack(
   const guarded = async (planned: PlannedReranker): Promise<ResilientFallback> => {
     const reranker = await makeOne(planned, providers);
     made.push(reranker);
+    checkCalibration(planned, reranker);
     return { reranker, ...guardsOf(planned) };
   };
   try {
@@ -41,10 +42,23 @@ async function makeOne({ provider: name, options }: PlannedReranker, providers: 
   return provider.create(options);
 }
 
-function guardsOf({ attemptTimeoutMs, retries, resetTimeoutMs }: PlannedReranker): Omit<ResilientFallback, "reranker"> {
+/** As `withCalibration` does, but with the path that it stands at. */
+function checkCalibration({ calibration }: PlannedReranker, reranker: Reranker): void {
+  const mismatch = calibration && calibrationMismatch(calibration.value, reranker);
+  if (mismatch === undefined) return;
+  throw rerankError("misconfigured", `${calibration?.path}: ${mismatch}`, { provider: reranker.id });
+}
+
+function guardsOf({
+  attemptTimeoutMs,
+  retries,
+  resetTimeoutMs,
+  calibration,
+}: PlannedReranker): Omit<ResilientFallback, "reranker"> {
   return {
     attemptTimeoutMs: attemptTimeoutMs.value,
     retry: retries.value > 0 && { retries: retries.value },
     circuitBreaker: resetTimeoutMs.value !== false && { resetTimeoutMs: resetTimeoutMs.value },
+    calibration: calibration?.value,
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { calibration } from "./__fixtures__/calibration.ts";
 import { providers } from "./__fixtures__/providers.ts";
 import { configSchema } from "./config-schema.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -26,6 +27,14 @@ const good: readonly object[] = [
   { default: "b", rerankers: { a: "tei:http://h:80", b: "lexical" } },
   entry({ attemptTimeoutMs: 0.5, budgetMs: 1500, strict: true, retry: false, circuitBreaker: false }),
   entry({ retry: {}, circuitBreaker: { resetTimeoutMs: 5000 } }),
+  entry({
+    calibration: calibration(),
+    fallback: [{ provider: "lexical", calibration: calibration({ forced: true }) }],
+  }),
+  entry({ calibration: calibration({ method: "temperature", scoreScale: "logit", parameters: { temperature: 2 } }) }),
+  entry({
+    calibration: calibration({ method: "isotonic", parameters: { scores: [0, 1], probabilities: [0.1, 0.9] } }),
+  }),
   entry({
     retry: { retries: 10 },
     fallback: ["lexical", { provider: "lexical", k1: 1, retry: { retries: 0 } }, "first-stage"],
@@ -56,6 +65,13 @@ const bad: readonly unknown[] = [
   entry({ retry: { other: 1 } }),
   entry({ circuitBreaker: { resetTimeoutMs: -1 } }),
   entry({ cache: {} }),
+  entry({ calibration: {} }),
+  entry({ calibration: true }),
+  entry({ calibration: calibration({ version: 2 }) }),
+  entry({ calibration: calibration({ parameters: { slope: -1, intercept: 0 } }) }),
+  entry({ calibration: calibration({ parameters: { slope: "1", intercept: 0 } }) }),
+  entry({ calibration: calibration({ slope: 1 }) }),
+  entry({ fallback: [{ provider: "lexical", calibration: calibration({ madeAt: undefined }) }] }),
   entry({ fallback: "lexical" }),
   entry({ fallback: [5] }),
   entry({ fallback: [{ provider: "lexical", budgetMs: 5 }] }),
@@ -70,6 +86,11 @@ describe("the published schema", () => {
 
   it.each(good)("takes %j, as the code does", (input) => {
     expect([validate(input), isRead(input)]).toEqual([true, true]);
+  });
+
+  it("takes the path of a calibration, which is put in place before the content is checked", () => {
+    const input = entry({ calibration: "./calibration.json" });
+    expect([validate(input), isRead(input)]).toEqual([true, false]);
   });
 
   it.each(bad)("refuses %j, as the code does", (input) => {

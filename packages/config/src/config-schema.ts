@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calibrationSchema } from "./calibration-schema.ts";
 import { knownProviders } from "./known-providers.ts";
 import { laterKeys, resilienceShape, stackShape } from "./settings-schema.ts";
 
@@ -33,6 +34,7 @@ const shorthand = z
 const member = {
   provider,
   ...optional(resilienceShape),
+  calibration: calibrationSchema.optional(),
   ...absent(laterKeys),
 };
 

@@ -1,3 +1,5 @@
+import type { CalibrationArtefact } from "@secondpass/core";
+
 /** A value as the configuration sets it, and where. */
 export interface Given<T> {
   readonly value: T;
@@ -20,6 +22,8 @@ export interface Draft {
   /** The provider's own options, checked by it. */
   readonly options: unknown;
   readonly settings: GivenSettings;
+  /** Of this reranker alone: nobody inherits it. */
+  readonly calibration?: Given<CalibrationArtefact> | undefined;
 }
 
 /** What stands in a list of fallbacks. */

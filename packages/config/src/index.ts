@@ -6,6 +6,7 @@ export { didYouMean, nearest } from "./nearest.ts";
 export { parseConfig } from "./parse-config.ts";
 export type { FilePlan } from "./read-file.ts";
 export type {
+  Calibrated,
   ParsedConfig,
   ProviderConfig,
   Providers,

@@ -190,7 +190,7 @@ describe("what is wrong is refused with its path, what is allowed, and the neare
     ]);
   });
 
-  it.each(["cache", "calibration", "telemetry"])("%s, by name, wherever it stands", async (key) => {
+  it.each(["cache", "telemetry"])("%s, by name, wherever it stands", async (key) => {
     const fallback = [{ provider: "lexical", [key]: false }];
     const input = { [key]: {}, rerankers: { search: { provider: "lexical", [key]: {}, fallback } } };
     const message = await faultsOf(() => parseConfig(input, providers));

@@ -25,13 +25,15 @@ function configOf({ rerankers: [first, ...fallbacks], budgetMs, strict }: StackP
   } as RerankerConfig<Providers>;
 }
 
-function memberOf({ provider, options, attemptTimeoutMs, retries, resetTimeoutMs }: PlannedReranker): object {
+function memberOf(planned: PlannedReranker): object {
+  const { provider, options, attemptTimeoutMs, retries, resetTimeoutMs, calibration } = planned;
   return {
     provider,
     ...(options as object),
     ...given("attemptTimeoutMs", attemptTimeoutMs),
     ...given("retry", retries, { retries: retries.value }),
     ...given("circuitBreaker", resetTimeoutMs, resetTimeoutMs.value && { resetTimeoutMs: resetTimeoutMs.value }),
+    ...(calibration && given("calibration", calibration)),
   };
 }
 

@@ -56,7 +56,10 @@ function expand(
   });
 }
 
-function plannedOf({ path, provider, options, settings }: Draft, inherited: GivenSettings): PlannedReranker {
+function plannedOf(
+  { path, provider, options, settings, calibration }: Draft,
+  inherited: GivenSettings,
+): PlannedReranker {
   const given = { ...inherited, ...settings };
   const { attemptTimeoutMs, retries, resetTimeoutMs } = resilienceDefaults;
   const at = (...keys: readonly string[]): string => keys.reduce(memberPath, path);
@@ -71,6 +74,7 @@ function plannedOf({ path, provider, options, settings }: Draft, inherited: Give
       resetTimeoutMs,
       at("circuitBreaker", "resetTimeoutMs"),
     ),
+    ...(calibration && { calibration: { ...calibration, origin: "configuration" } }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Draft, EntryDraft, FallbackDraft } from "./draft.ts";
 import { kindOf, memberPath, quoted } from "./faults.ts";
 import { didYouMean } from "./nearest.ts";
 import { entriesOf, isPlainObject } from "./plain-object.ts";
+import { readCalibration } from "./read-calibration.ts";
 import { type Reading, readShorthand, readTarget } from "./read-provider.ts";
 import { type Entry, readResilience, readStack, resilienceKeys, stackKeys } from "./read-settings.ts";
 import { laterKeys } from "./settings-schema.ts";
@@ -9,7 +10,7 @@ import { laterKeys } from "./settings-schema.ts";
 /** The end of every stack that is not strict. */
 const firstStage = "first-stage";
 
-const memberKeys: readonly string[] = ["provider", ...resilienceKeys];
+const memberKeys: readonly string[] = ["provider", "calibration", ...resilienceKeys];
 const entryKeys: readonly string[] = [...memberKeys, ...stackKeys, "fallback"];
 
 /** Reads an entry: a shorthand, or an object. Its faults are added; undefined where its reranker cannot be told. */
@@ -41,11 +42,12 @@ function readMember(
 ): Draft | undefined {
   for (const [key] of entries) if (laterKeys.includes(key)) refuseLater(key, path, reading);
   const settings = readResilience(entries, path, reading.faults);
+  const calibration = readCalibration(entries, path, reading.faults);
   const name = entries.find(([key]) => key === "provider")?.[1];
   const known = [...entryKeys, ...laterKeys];
   const options = Object.fromEntries(entries.filter(([key]) => !known.includes(key)));
   const target = readTarget(name, options, path, reading, ours);
-  return target && { path, ...target, settings };
+  return target && { path, ...target, settings, ...(calibration && { calibration }) };
 }
 
 /** Says that a key is known, and not taken yet. */

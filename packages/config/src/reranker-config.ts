@@ -1,4 +1,4 @@
-import type { Provider } from "@secondpass/core";
+import type { CalibrationArtefact, Provider } from "@secondpass/core";
 
 /** The providers that a configuration may name, under the names that it uses: `{ cohere: cohereProvider, … }`. */
 export type Providers = Readonly<Record<string, Provider>>;
@@ -13,6 +13,12 @@ export interface Resilience {
   readonly circuitBreaker?: { readonly resetTimeoutMs?: number | undefined } | false | undefined;
 }
 
+/** What belongs to one reranker and is inherited by nobody. */
+export interface Calibrated {
+  /** Turns its scores into probabilities: what `secondpass calibrate` has written. In a file also that file's path, relative to the configuration. */
+  readonly calibration?: CalibrationArtefact | undefined;
+}
+
 /** One reranker as an object: the name of its provider with the provider's own options. */
 export type ProviderConfig<P extends Providers> = {
   [N in keyof P & string]: P[N] extends Provider<infer O> ? { readonly provider: N } & O : never;
@@ -25,11 +31,14 @@ export type Shorthand<P extends Providers> = (keyof P & string) | `${keyof P & s
 export type RerankerConfig<P extends Providers> =
   | Shorthand<P>
   | (ProviderConfig<P> &
-      Resilience & {
+      Resilience &
+      Calibrated & {
         /** Milliseconds for the whole call, fallbacks included. Default 2000. */
         readonly budgetMs?: number | undefined;
         /** Asked in turn when the reranker fails, each with a breaker of its own. "first-stage" at the end is implied unless strict. */
-        readonly fallback?: readonly (Shorthand<P> | (ProviderConfig<P> & Resilience) | "first-stage")[] | undefined;
+        readonly fallback?:
+          | readonly (Shorthand<P> | (ProviderConfig<P> & Resilience & Calibrated) | "first-stage")[]
+          | undefined;
         /** true: no first-stage order at the end; failures throw. */
         readonly strict?: boolean | undefined;
       });

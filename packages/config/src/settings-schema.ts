@@ -78,4 +78,4 @@ export const stackShape: Readonly<Record<"budgetMs" | "strict", z.ZodType>> = {
 };
 
 /** Keys that are known but not taken yet. */
-export const laterKeys: readonly string[] = ["cache", "calibration", "telemetry"];
+export const laterKeys: readonly string[] = ["cache", "telemetry"];

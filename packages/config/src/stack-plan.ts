@@ -1,3 +1,5 @@
+import type { CalibrationArtefact } from "@secondpass/core";
+
 /** A value that holds, and where it comes from. */
 export interface Setting<T> {
   readonly value: T;
@@ -20,6 +22,8 @@ export interface PlannedReranker {
   readonly retries: Setting<number>;
   /** Milliseconds before an open breaker lets a probe through; false: no breaker. */
   readonly resetTimeoutMs: Setting<number | false>;
+  /** What turns its scores into probabilities; undefined: nothing, they stay as they are. */
+  readonly calibration?: Setting<CalibrationArtefact> | undefined;
 }
 
 /** What a configuration comes to: who is asked, in which order, with which guards. */

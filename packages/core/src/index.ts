@@ -1,3 +1,15 @@
+export { calibratedScore, sigmoidInput } from "./calibrated-score.ts";
+export type {
+  CalibrationArtefact,
+  CalibrationFigures,
+  CalibrationMap,
+  CalibrationMethod,
+  CalibrationRecord,
+  IsotonicParameters,
+  PlattParameters,
+  TemperatureParameters,
+} from "./calibration-artefact.ts";
+export { type CalibrationFault, calibrationFaults, parseCalibration } from "./calibration-faults.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { defineReranker, type Surroundings } from "./define-reranker.ts";
 export { defineWrapper } from "./define-wrapper.ts";
@@ -15,3 +27,4 @@ export type { Attempt, Outcome, Ranked, RerankResponse, Usage, Warning } from ".
 export type { Textual } from "./text-of.ts";
 export { isTimeoutReason } from "./timeout-reason.ts";
 export type { Limits, RerankerTraits, ScoreScale } from "./traits.ts";
+export { calibrationMismatch, withCalibration } from "./with-calibration.ts";

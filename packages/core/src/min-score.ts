@@ -5,7 +5,7 @@ import { isBlank } from "./validate-request.ts";
 
 /**
  * Cuts what scored below `minScore`, where that means something: the reranker asked answered on its declared scale, or
- * another one did and both speak in probabilities. Otherwise nothing is cut and a warning says why. In a partial answer
+ * another one did and both speak in probabilities; and what was to be calibrated was. Otherwise nothing is cut and a warning says why. In a partial answer
  * documents that nobody scored are kept; blank ones fall out.
  */
 export function applyMinScore(
@@ -25,8 +25,10 @@ export function applyMinScore(
   return { ...response, ranking: response.ranking.filter(keeps) };
 }
 
-function whyNot({ outcome, scoreScale }: RerankResponse, declared: ScoreScale): string | undefined {
+function whyNot({ outcome, scoreScale, warnings }: RerankResponse, declared: ScoreScale): string | undefined {
   if (outcome.kind === "first-stage") return "nobody scored these documents";
+  // The threshold was chosen on the calibrated scale, and other probabilities are cut elsewhere.
+  if (warnings.some(({ code }) => code === "calibration_not_applied")) return "the scores are not calibrated";
   if (scoreScale === "rank" || scoreScale === "unknown") return `scores on the scale "${scoreScale}" have no threshold`;
   if (scoreScale !== declared)
     return `the scores are on the scale "${scoreScale}", the reranker asked declares "${declared}"`;

@@ -13,6 +13,7 @@ const memberRules: OptionRules<MemberResilience> = {
   retry: part,
   circuitBreaker: part,
   bulkhead: part,
+  calibration: { what: "a calibration artefact", holds: isObject },
 };
 const standInRules: OptionRules<ResilientFallback> = {
   ...memberRules,

@@ -14,6 +14,15 @@ testReranker("the stack, strict, around a script", {
   wrap: (inner) => resilient(inner, { strict: true }),
 });
 
+testReranker("the stack, ending in first-stage order, around a script", {
+  create: () => resilient(scriptedReranker()),
+  createHanging: () => resilient(hanging(), { fallbacks: [hanging()] }),
+  createFailing: (text) => resilient(scriptedReranker({ otherwise: { fail: new Error(text) } })),
+  createAnswering: (answer) => resilient(scriptedReranker({ otherwise: { answer } }), { random }),
+  wrap: (inner) => resilient(inner),
+  failsOpen: true,
+});
+
 testReranker("the stack, strict, answered by a fallback with wrappers of its own", {
   create: () => resilient(failing(), { strict: true, fallbacks: [{ reranker: scriptedReranker() }], retry: false }),
   createHanging: () => resilient(failing(), { strict: true, fallbacks: [{ reranker: hanging() }], retry: false }),

@@ -1,4 +1,4 @@
-import type { Reranker } from "@secondpass/core";
+import type { CalibrationArtefact, Reranker } from "@secondpass/core";
 import type { CircuitBreakerOptions } from "./circuit-breaker-options.ts";
 import type { FallbackOptions } from "./fallback-options.ts";
 import type { RetryOptions } from "./retry-options.ts";
@@ -20,6 +20,8 @@ export interface MemberResilience {
   readonly circuitBreaker?: Omit<CircuitBreakerOptions, Shared> | false | undefined;
   /** As `withBulkhead` takes it. Default false: none. */
   readonly bulkhead?: Omit<BulkheadOptions, Shared> | false | undefined;
+  /** As `withCalibration` takes it. Default: none. It is of one reranker, so that no fallback ever has that of another. */
+  readonly calibration?: CalibrationArtefact | undefined;
 }
 
 /** A fallback with wrappers of its own: what is left out is as for the reranker asked. */

@@ -1,4 +1,4 @@
-import type { Reranker } from "@secondpass/core";
+import { type Reranker, withCalibration } from "@secondpass/core";
 import type { CircuitBreaker } from "./breaker.ts";
 import { checkResilientOptions } from "./check-resilient-options.ts";
 import type { MemberResilience, ResilientFallback, ResilientOptions } from "./resilient-options.ts";
@@ -22,7 +22,7 @@ export interface ResilientReranker extends Reranker {
 
 /**
  * Puts the documented stack around a reranker, inside out: `withTimeout` (one attempt), `withCircuitBreaker`, `withRetry`,
- * `withBulkhead` where asked for, `withFallback`. So the breaker judges attempts, a retry stops when the breaker opens, and
+ * `withBulkhead` and `withCalibration` where asked for, `withFallback`. So the breaker judges attempts, a retry stops when the breaker opens, and
  * one budget holds for everything.
  *
  * One stack a process, made once: breakers, retry budgets and bulkheads belong to it.
@@ -31,9 +31,9 @@ export interface ResilientReranker extends Reranker {
  */
 export function resilient(inner: Reranker, options: ResilientOptions = {}): ResilientReranker {
   checkResilientOptions(options);
-  const { attemptTimeoutMs, retry, circuitBreaker, bulkhead, fallbacks = [], random, ...rest } = options;
+  const { attemptTimeoutMs, retry, circuitBreaker, bulkhead, calibration, fallbacks = [], random, ...rest } = options;
   const breakers: StackBreaker[] = [];
-  const asked = wrap(inner, { attemptTimeoutMs, retry, circuitBreaker, bulkhead }, options, breakers);
+  const asked = wrap(inner, { attemptTimeoutMs, retry, circuitBreaker, bulkhead, calibration }, options, breakers);
   const standIns = fallbacks.map((fallback) =>
     "reranker" in fallback ? wrap(fallback.reranker, inherited(fallback, options), options, breakers) : fallback,
   );
@@ -42,7 +42,7 @@ export function resilient(inner: Reranker, options: ResilientOptions = {}): Resi
 
 function wrap(
   reranker: Reranker,
-  { attemptTimeoutMs = 1000, retry = {}, circuitBreaker = {}, bulkhead = false }: MemberResilience,
+  { attemptTimeoutMs = 1000, retry = {}, circuitBreaker = {}, bulkhead = false, calibration }: MemberResilience,
   { clock, random, onEvent }: ResilientOptions,
   breakers: StackBreaker[],
 ): Reranker {
@@ -54,15 +54,17 @@ function wrap(
     wrapped = broken;
   }
   if (retry !== false) wrapped = withRetry(wrapped, { ...retry, clock, random, onEvent });
-  return bulkhead === false ? wrapped : withBulkhead(wrapped, { ...bulkhead, clock, onEvent });
+  if (bulkhead !== false) wrapped = withBulkhead(wrapped, { ...bulkhead, clock, onEvent });
+  return calibration === undefined ? wrapped : withCalibration(wrapped, calibration);
 }
 
-/** What a fallback leaves out is as for the reranker asked. */
+/** What a fallback leaves out is as for the reranker asked; but a calibration holds for one reranker alone. */
 function inherited(fallback: ResilientFallback, options: ResilientOptions): MemberResilience {
   return {
     attemptTimeoutMs: fallback.attemptTimeoutMs ?? options.attemptTimeoutMs,
     retry: fallback.retry ?? options.retry,
     circuitBreaker: fallback.circuitBreaker ?? options.circuitBreaker,
     bulkhead: fallback.bulkhead ?? options.bulkhead,
+    calibration: fallback.calibration,
   };
 }

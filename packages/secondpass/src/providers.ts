@@ -1,10 +1,11 @@
-import { type Provider, rerankError } from "@secondpass/core";
+import type { Provider } from "@secondpass/core";
 import type { KnownProviders } from "./known-providers.ts";
+import { optionalPackage } from "./optional-package.ts";
 
 /** Every provider that this package knows, loaded when it is named. */
 export const providers: { readonly [Name in keyof KnownProviders]: () => Promise<KnownProviders[Name]> } = {
   lexical: async () => (await import("@secondpass/lexical")).lexicalProvider,
-  onnx: async () => (await optional(() => import("@secondpass/onnx"), "@secondpass/onnx")).onnxProvider,
+  onnx: async () => (await optionalPackage(() => import("@secondpass/onnx"), "@secondpass/onnx")).onnxProvider,
   cohere: async () => (await import("@secondpass/cohere")).cohereProvider,
   voyage: async () => (await import("@secondpass/voyage")).voyageProvider,
   jina: async () => (await import("@secondpass/jina")).jinaProvider,
@@ -20,18 +21,4 @@ export const providers: { readonly [Name in keyof KnownProviders]: () => Promise
 /** How the provider of a name is loaded; undefined where there is none. */
 export function loaderOf(name: string): (() => Promise<Provider>) | undefined {
   return Object.hasOwn(providers, name) ? providers[name as keyof KnownProviders] : undefined;
-}
-
-/**
- * Loads a package that is installed only where it is wanted.
- *
- * @throws RerankError `misconfigured` saying what to install.
- */
-async function optional<Module>(load: () => Promise<Module>, name: string): Promise<Module> {
-  try {
-    return await load();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw rerankError("misconfigured", `${name} is not installed: npm install ${name}`);
-  }
 }

@@ -32,6 +32,11 @@ export interface Subject {
     | undefined;
   /** For wrappers: puts the wrapper under test around `inner`. */
   readonly wrap?: ((inner: Reranker) => Reranker) | undefined;
+  /**
+   * true: where its backend fails or the budget ends it answers in first-stage order instead of failing, as a stack does that is
+   * not strict. The laws then want that answer, in time. Default false.
+   */
+  readonly failsOpen?: boolean | undefined;
   /** How an application calls it. Default core's `rerank`. */
   readonly rerank?: RerankObjects | undefined;
   /** false: it may hand back fewer documents than it was given, because it cuts on purpose. Default true. */

@@ -26,6 +26,9 @@ export interface Bm25Parameters {
   readonly b: number;
 }
 
+/** Lucene's. */
+export const defaultParameters: Bm25Parameters = { k1: 1.2, b: 0.75 };
+
 /** Counts words. */
 export function countTerms(words: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
@@ -63,20 +66,42 @@ export function collectionOf(documents: readonly DocumentTerms[]): Collection {
  */
 export function createScorer(
   query: TermCounts,
-  { documentCount, averageLength, documentFrequency }: Collection,
-  { k1, b }: Bm25Parameters,
+  collection: Collection,
+  parameters: Bm25Parameters,
 ): (document: DocumentTerms) => number {
-  const weights = [...query].map(([term, repetitions]): [string, number] => {
-    const df = documentFrequency.get(term) ?? 0;
-    return [term, repetitions * Math.log(1 + (documentCount - df + 0.5) / (df + 0.5))];
-  });
+  const weights = weighTerms(query, collection);
   return ({ length, counts }) => {
-    const saturation = k1 * (1 - b + (b * length) / averageLength);
+    const saturation = saturationOf(length, collection, parameters);
     let score = 0;
     for (const [term, weight] of weights) {
       const tf = counts.get(term);
-      if (tf !== undefined) score += (weight * tf) / (tf + saturation);
+      if (tf !== undefined) score += termScore(weight, tf, saturation);
     }
     return score;
   };
+}
+
+/** What each of a query's terms weighs: its repetitions times its rarity. In the query's order. */
+export function weighTerms(
+  query: TermCounts,
+  { documentCount, documentFrequency }: Pick<Collection, "documentCount" | "documentFrequency">,
+): readonly (readonly [term: string, weight: number])[] {
+  return [...query].map(([term, repetitions]) => {
+    const df = documentFrequency.get(term) ?? 0;
+    return [term, repetitions * Math.log(1 + (documentCount - df + 0.5) / (df + 0.5))];
+  });
+}
+
+/** How many repetitions give half of a term's weight, in a document of this length. */
+export function saturationOf(
+  length: number,
+  { averageLength }: Pick<Collection, "averageLength">,
+  { k1, b }: Bm25Parameters,
+): number {
+  return k1 * (1 - b + (b * length) / averageLength);
+}
+
+/** What a term that occurs `tf` times adds to a document's score. */
+export function termScore(weight: number, tf: number, saturation: number): number {
+  return (weight * tf) / (tf + saturation);
 }

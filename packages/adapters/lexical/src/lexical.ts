@@ -1,5 +1,5 @@
 import { defineReranker, type PairScore, type Reranker, type Warning } from "@secondpass/core";
-import { type Bm25Parameters, type Collection, collectionOf, createScorer } from "./bm25.ts";
+import { type Bm25Parameters, type Collection, collectionOf, createScorer, defaultParameters } from "./bm25.ts";
 import type { CorpusStatistics } from "./corpus-statistics.ts";
 import { countDocuments, countQuery } from "./count-words.ts";
 import { checkOptions, type LexicalOptions } from "./options.ts";
@@ -7,9 +7,6 @@ import { createPace } from "./pace.ts";
 import { revisionOf } from "./revision.ts";
 
 const id = "lexical:bm25";
-
-/** Lucene's defaults. */
-const defaults: Bm25Parameters = { k1: 1.2, b: 0.75 };
 
 /**
  * A reranker that compares words: BM25 (formula and sources at `createScorer`) over the request's candidates, in process.
@@ -22,7 +19,7 @@ const defaults: Bm25Parameters = { k1: 1.2, b: 0.75 };
  * @throws RerankError `misconfigured` naming the option, what is allowed and what was given.
  */
 export function lexical(options: LexicalOptions = {}): Reranker {
-  const { k1 = defaults.k1, b = defaults.b, statistics } = checkOptions(options);
+  const { k1 = defaultParameters.k1, b = defaultParameters.b, statistics } = checkOptions(options);
   const parameters = { k1, b };
   const corpus = statistics && collectionFrom(statistics);
   return defineReranker({

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { defineReranker, type Reranker } from "@secondpass/core";
+import { type Attempt, defineReranker, defineWrapper, type Reranker } from "@secondpass/core";
+import { createManualClock } from "@secondpass/testing/clock";
 import { scriptedReranker } from "@secondpass/testing/scripted";
 import { describe, expect, it } from "vitest";
 import type { Dataset } from "../types.ts";
@@ -127,6 +128,29 @@ describe("calls", () => {
     const failing = rerankDataset({ reranker, dataset: collection() });
     await expect(failing).rejects.toMatchObject({ code: "quota", message: expect.stringContaining("query q1: ") });
     expect(reranker.calls).toHaveLength(3);
+  });
+
+  it("take no longer because of a rate limit that was waited for", async () => {
+    const clock = createManualClock();
+    const attempt = (result: Attempt["result"], durationMs: number): Attempt => ({
+      rerankerId: "counting:1",
+      result,
+      durationMs,
+    });
+    const attempts = [attempt("server_error", 20), attempt("rate_limit", 5), attempt("ok", 30)];
+    const reranker = defineWrapper(counting(), {
+      async rerank() {
+        clock.advance(10_000);
+        const ranking = [2, 0, 1].map((index) => ({ index, score: 2 - index }));
+        const common = { rerankerId: "counting:1", scoreScale: "logit", warnings: [] } as const;
+        return { ...common, ranking, outcome: { kind: "reranked", scored: 3, attempts } };
+      },
+    });
+    const { calls } = await rerankDataset({ reranker, dataset: collection(), queries: ["q0"], clock });
+    expect(calls[0]?.durationMs).toBe(50);
+    attempts.splice(1, 1);
+    const others = await rerankDataset({ reranker, dataset: collection(), queries: ["q0"], clock });
+    expect(others.calls[0]?.durationMs).toBe(10_000);
   });
 
   it("are aborted together, with the caller's reason, and none is left under way", async () => {

@@ -42,7 +42,7 @@ export interface Progress {
   readonly reused: number;
 }
 
-/** One call, or its kept answer. */
+/** One call, or its kept answer. `durationMs` leaves out what it waited for a rate limit to pass. */
 export interface CallRecord
   extends Pick<KeptAnswer, "rerankerId" | "revision" | "scoreScale" | "usage" | "durationMs"> {
   readonly query: string;
@@ -218,13 +218,20 @@ async function ask(
   try {
     const request = { query: job.text, documents: job.documents, ids: job.head };
     const response = await reranker.rerank(request, { signal, timeoutMs });
-    return { response, durationMs: clock.now() - start };
+    return { response, durationMs: durationOf(response, clock.now() - start) };
   } catch (error) {
     if (!isRerankError(error)) throw error;
     const { code, provider, status, requestId, retryAfterMs, attempts } = error;
     const details = { provider, status, requestId, retryAfterMs, attempts, cause: error };
     throw rerankError(code, `query ${job.query}: ${error.message}`, details);
   }
+}
+
+/** The time of the call, but not what it waited for a rate limit to pass: that is the evaluation's haste, not the reranker's time. */
+function durationOf({ outcome }: RerankResponse, elapsedMs: number): number {
+  const counted = outcome.attempts.filter(({ result }) => result !== "rate_limit");
+  if (counted.length === outcome.attempts.length) return elapsedMs;
+  return counted.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
 /** A list is in the reranker's order, and what it was not asked about stays behind, unscored. */

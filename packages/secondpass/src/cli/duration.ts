@@ -13,3 +13,11 @@ export function parseDuration(text: string): number {
   if (!(milliseconds > 0)) throw new UsageError(`"${text}" is no duration; write 300ms, 2s or 1m`);
   return milliseconds;
 }
+
+/** A duration for people, to two units at most: `40 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}

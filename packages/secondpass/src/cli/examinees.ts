@@ -1,5 +1,5 @@
 import type { PlannedReranker } from "@secondpass/config";
-import type { Reranker } from "@secondpass/core";
+import { type CalibrationArtefact, type Reranker, withCalibration } from "@secondpass/core";
 import type { OpenedConfig } from "../config-file/open-config.ts";
 import type { KnownProviders } from "../known-providers.ts";
 import { resolveReranker } from "../resolve-reranker.ts";
@@ -60,11 +60,25 @@ function ofEntries(
 }
 
 function ofPlanned(
-  { path, provider, options, attemptTimeoutMs }: PlannedReranker,
+  { path, provider, options, attemptTimeoutMs, calibration }: PlannedReranker,
   providers: KnownProviders,
 ): Examinee {
   const known = providers[provider as keyof KnownProviders];
-  return { name: path, make: async () => known.create(options as never), attemptTimeoutMs: attemptTimeoutMs.value };
+  const make = async (): Promise<Reranker> => {
+    const reranker = await known.create(options as never);
+    return calibration ? calibrated(reranker, calibration.value) : reranker;
+  };
+  return { name: path, make, attemptTimeoutMs: attemptTimeoutMs.value };
+}
+
+/** A calibration that does not hold is a finding, not a leak. */
+async function calibrated(reranker: Reranker, artefact: CalibrationArtefact): Promise<Reranker> {
+  try {
+    return withCalibration(reranker, artefact);
+  } catch (error) {
+    await reranker.close();
+    throw error;
+  }
 }
 
 /** Entries name each other as fallbacks; nobody pays for the same examination twice. */

@@ -12,5 +12,7 @@ export function statusOf(thrown: unknown): number {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitStatus.done : exitStatus.usage;
   if (thrown instanceof SilentExit) return thrown.status;
   if (thrown instanceof UsageError) return exitStatus.usage;
+  // Of the evaluation package, which is not always there: its class cannot be named.
+  if (thrown instanceof Error && thrown.name === "InputError") return exitStatus.usage;
   return isRerankError(thrown) && thrown.code === "bad_request" ? exitStatus.usage : exitStatus.failed;
 }

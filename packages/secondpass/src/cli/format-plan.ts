@@ -1,4 +1,5 @@
 import type { FilePlan, PlannedReranker, Setting, StackPlan } from "@secondpass/config";
+import type { CalibrationArtefact } from "@secondpass/core";
 import pc from "picocolors";
 import { oneLine } from "./terminal-text.ts";
 
@@ -37,12 +38,18 @@ export function configJson(file: string, plan: FilePlan): string {
   return `${JSON.stringify({ file, default: plan.default, stacks: Object.fromEntries(stacks) }, null, 2)}\n`;
 }
 
-function guardsOf({ attemptTimeoutMs, retries, resetTimeoutMs }: PlannedReranker): readonly Line[] {
+function guardsOf({ attemptTimeoutMs, retries, resetTimeoutMs, calibration }: PlannedReranker): readonly Line[] {
   return [
     line("attempt timeout", attemptTimeoutMs, (ms) => `${ms} ms`),
     line("retries", retries, (count) => (count === 0 ? "none" : String(count))),
     line("circuit breaker", resetTimeoutMs, (ms) => (ms === false ? "none" : `probes after ${ms} ms`)),
+    ...(calibration ? [line("calibration", calibration, saidOf)] : []),
   ];
+}
+
+function saidOf({ method, dataset, counts, forced }: CalibrationArtefact): string {
+  const fit = `${method}, on ${counts.queries} queries of ${dataset}`;
+  return oneLine(forced ? `${fit}, forced` : fit);
 }
 
 function wholeOf({ budgetMs, strict }: StackPlan): readonly Line[] {

@@ -14,6 +14,8 @@ export interface Io {
   progress(message: string): void;
   /** A message to standard error. */
   warn(message: string): void;
+  /** What happened, no cause for concern; to standard error. */
+  note(message: string): void;
 }
 
 /** The surroundings of this process. */
@@ -28,5 +30,6 @@ export function processIo(): Io {
     print: (text) => void stdout.write(text),
     progress: (message) => void (stderr.isTTY && stderr.write(`\r\u001b[K${message}`)),
     warn: (message) => void stderr.write(`secondpass: warning: ${message}\n`),
+    note: (message) => void stderr.write(`secondpass: ${message}\n`),
   };
 }

@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { configCommand } from "./config-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { calibrateCommand } from "./evaluation/calibrate-command.ts";
+import { evalCommand } from "./evaluation/eval-command.ts";
+import { tuneCommand } from "./evaluation/tune-command.ts";
 import { exitStatus, statusOf } from "./exit-status.ts";
 import { processIo } from "./io.ts";
 import { rankCommand } from "./rank-command.ts";
@@ -38,6 +41,9 @@ function program(signal: AbortSignal): Command {
     .exitOverride()
     .showHelpAfterError("(add --help to see what there is)")
     .addCommand(rankCommand(processIo(), signal))
+    .addCommand(evalCommand(processIo(), signal))
+    .addCommand(tuneCommand(processIo(), signal))
+    .addCommand(calibrateCommand(processIo(), signal))
     .addCommand(doctorCommand(processIo(), signal))
     .addCommand(configCommand(processIo()));
   for (const each of command.commands) each.copyInheritedSettings(command);

@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { explainConfig, type FilePlan, namedProviders, type ParsedConfig, parseConfig } from "@secondpass/config";
 import { isRerankError, rerankError } from "@secondpass/core";
 import type { KnownProviders } from "../known-providers.ts";
 import { loadProviders } from "../load-providers.ts";
 import { findConfig } from "./find-config.ts";
+import { inlineCalibrations } from "./inline-calibrations.ts";
 import { readConfigFile } from "./read-config-file.ts";
 
 /** Where a configuration is looked for. */
@@ -36,9 +37,10 @@ export async function openConfig({ cwd = process.cwd(), file }: ConfigLocation):
   const name = file ?? findConfig(cwd);
   if (name === undefined) return undefined;
   const path = resolve(cwd, name);
-  const input = await readConfigFile(path, name);
-  const providers = await loadProviders(namedProviders(input));
+  const content = await readConfigFile(path, name);
+  const providers = await loadProviders(namedProviders(content));
   try {
+    const input = await inlineCalibrations(content, dirname(path));
     return {
       file: path,
       name,

@@ -53,8 +53,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "there is no permission to read it",
 };
 
-/** The first line: the others of a syntax error quote the file. */
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read. The first line: the others of a syntax error quote the file. */
+export function reasonOf(error: unknown): string {
   const reason = reasons[(error as NodeJS.ErrnoException).code ?? ""];
   if (reason !== undefined) return reason;
   // c12 looks into what it has read without asking whether there is anything.

@@ -1,0 +1,23 @@
+import { type CalibrationArtefact, calibrationFaults } from "@secondpass/core";
+import type { Given } from "./draft.ts";
+import { type Faults, memberPath } from "./faults.ts";
+import type { Entry } from "./read-settings.ts";
+
+/** Reads the calibration of one reranker; what is wrong with it is added to the faults, by field. */
+export function readCalibration(
+  entries: readonly Entry[],
+  path: string,
+  faults: Faults,
+): Given<CalibrationArtefact> | undefined {
+  const given = entries.find(([key]) => key === "calibration");
+  if (!given) return undefined;
+  const [key, value] = given;
+  const at = memberPath(path, key);
+  if (typeof value === "string") {
+    faults.add(at, "must be the calibration itself, is a string; a path is read only where a file says it");
+    return undefined;
+  }
+  const wrong = calibrationFaults(value);
+  for (const { path: field, message } of wrong) faults.add(field === "" ? at : `${at}.${field}`, message);
+  return wrong.length === 0 ? { value: value as CalibrationArtefact, path: at } : undefined;
+}

@@ -1,0 +1,161 @@
+import type { Dataset, DepthCalls, Run, TunedReranker, TuningOptions, TuningResults } from "@secondpass/eval";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { duration, orderHelp, positiveInteger } from "../arguments.ts";
+import type { Io } from "../io.ts";
+import { addDatasetArguments, type DatasetOptions, openDataset } from "./dataset-arguments.ts";
+import { formatTuning } from "./format-tuning.ts";
+import { loadEval } from "./load-eval.ts";
+import { type OpenSystem, openSystem, type Session, systemsOf } from "./rerank-system.ts";
+import { addPaceOptions, addRerankerOptions, answersHelp, type RerankingOptions } from "./reranking-options.ts";
+import { sampleOf } from "./sample.ts";
+import { writeTuning } from "./write-output.ts";
+
+/** The options of `tune` as commander hands them over. */
+interface TuneOptions extends Omit<RerankingOptions, "depth">, DatasetOptions {
+  readonly depths: readonly number[];
+  readonly returned: readonly number[];
+  readonly measure: string;
+  readonly timed: number;
+  readonly sample?: number;
+  readonly latencyBudget?: number;
+  readonly costBudget?: number;
+  readonly percentile: "p50" | "p95" | "p99";
+  readonly seed: number;
+  readonly out?: string;
+  readonly format: "table" | "json";
+}
+
+/** `secondpass tune`: how many candidates in, how many out, by whom. */
+export function tuneCommand(io: Io, signal: AbortSignal): Command {
+  const command = new Command("tune").description(
+    "Find how many candidates to rerank: quality against latency and cost.",
+  );
+  return addPaceOptions(addRerankerOptions(addDatasetArguments(command)))
+    .addOption(
+      new Option("-k, --depths <list>", "candidates reranked")
+        .argParser(positiveIntegers)
+        .default([10, 20, 50, 100], "10,20,50,100"),
+    )
+    .addOption(
+      new Option("-n, --returned <list>", "documents returned")
+        .argParser(positiveIntegers)
+        .default([3, 5, 10], "3,5,10"),
+    )
+    .option("-m, --measure <measure>", "what quality means, of the documents returned", "nDCG@10")
+    .option("--timed <n>", "queries by which the latency of the lesser depths is measured", positiveInteger, 50)
+    .option("--sample <n>", "only so many of the judged queries, drawn by the seed", positiveInteger)
+    .addOption(new Option("--latency-budget <duration>", "what a call may take: 300ms, 2s, 1m").argParser(duration))
+    .addOption(
+      new Option("--percentile <p>", "of latency, for budget and front").choices(["p50", "p95", "p99"]).default("p95"),
+    )
+    .option("--cost-budget <dollars>", "what a thousand queries may cost", dollars)
+    .option("--seed <n>", "of what is drawn: samples, intervals", positiveInteger, 42)
+    .option("--out <folder>", "write tuning.json and tuning.csv there")
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+    .addHelpText("after", `${orderHelp}\n${answersHelp}\n${help}`)
+    .action((folder: string | undefined, options: TuneOptions) => tune(folder, options, { io, signal }));
+}
+
+const help = `
+A reranker that scores each document by itself is asked about all queries at the greatest depth, and about --timed of them at the
+others, for their latency. One that looks at all candidates together is asked about all queries at each depth.
+
+Examples:
+  $ secondpass tune ./scifact -r onnx --latency-budget 200ms
+  $ secondpass tune ./scifact -r onnx -r cohere:rerank-v3.5 -k 20,50,100 -n 5 --sample 100 --cost-budget 5
+
+Exit status: 0 done, 1 failed, 2 wrong usage or bad data, 130 interrupted.`;
+
+function positiveIntegers(text: string): readonly number[] {
+  return [...new Set(text.split(",").map((one) => positiveInteger(one.trim())))].sort((a, b) => a - b);
+}
+
+function dollars(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0) || !Number.isFinite(value))
+    throw new InvalidArgumentError("It must be a positive number.");
+  return value;
+}
+
+interface Surroundings {
+  readonly io: Io;
+  readonly signal: AbortSignal;
+}
+
+async function tune(folder: string | undefined, options: TuneOptions, { io, signal }: Surroundings): Promise<void> {
+  const evaluation = await loadEval();
+  const deepest = Math.max(...options.depths);
+  // A wrong name shows before anybody is asked.
+  const measure = evaluation.parseMeasure(options.measure);
+  const systems = await systemsOf(options, io);
+  const opened = await openDataset(folder, { ...options, depth: deepest }, io);
+  for (const warning of opened.warnings) io.warn(warning);
+  const whole = withCandidates(opened.dataset, io);
+  const { sample, seed } = options;
+  const dataset = sample === undefined ? whole : sampleOf(whole, sample, seed, evaluation);
+  const session: Session = { options: { ...options, depth: deepest }, io, signal };
+  const rerankers: TunedReranker[] = [];
+  for (const system of systems) {
+    await using open = await openSystem(system, session);
+    rerankers.push(await measured(system.name, open, dataset, options));
+  }
+  const { qrels, firstStage } = dataset;
+  const results = evaluation.tune({ qrels, firstStage, rerankers, measure, ...settingsOf(options) });
+  await finish(results, options, io);
+}
+
+/** Of queries without candidates every depth makes the same. */
+function withCandidates(dataset: Dataset, io: Io): Dataset {
+  const qrels = new Map([...dataset.qrels].filter(([query]) => dataset.firstStage.has(query)));
+  const lacking = dataset.qrels.size - qrels.size;
+  if (lacking > 0) io.warn(`judged queries without candidates, left out: ${lacking}`);
+  return { ...dataset, qrels };
+}
+
+type Settings = Pick<TuningOptions, "depths" | "returned" | "budget" | "latencyPercentile" | "bootstrap">;
+
+function settingsOf({ depths, returned, percentile, latencyBudget, costBudget, seed }: TuneOptions): Settings {
+  return {
+    depths,
+    returned,
+    latencyPercentile: `${percentile}Ms`,
+    budget: { maxLatencyMs: latencyBudget, maxUsdPerThousandQueries: costBudget },
+    bootstrap: { seed },
+  };
+}
+
+/** A reranker's orders, and what its calls took at each depth. */
+async function measured(
+  name: string,
+  open: OpenSystem,
+  dataset: Dataset,
+  options: TuneOptions,
+): Promise<TunedReranker> {
+  const evaluation = await loadEval();
+  const deepest = Math.max(...options.depths);
+  const all = [...dataset.qrels.keys()];
+  const timed = [...sampleOf(dataset, options.timed, options.seed, evaluation).qrels.keys()];
+  const calls: DepthCalls[] = [];
+  const runs = new Map<number, Run>();
+  for (const depth of options.depths.toReversed()) {
+    const { pointwise } = open.reranker.traits;
+    const reranked = await open.rerank(dataset, pointwise && depth < deepest ? timed : all, depth);
+    runs.set(depth, reranked.run);
+    calls.push({
+      depth,
+      latencyMs: reranked.calls.map(({ durationMs }) => durationMs),
+      usdPerThousandQueries: evaluation.costFigures(reranked.calls)?.usdPerThousandQueries,
+    });
+  }
+  const whole = runs.get(deepest) as Run;
+  const orders = open.reranker.traits.pointwise
+    ? ({ kind: "pointwise", run: whole, depth: deepest } as const)
+    : ({ kind: "listwise", runs } as const);
+  return { name, orders, calls };
+}
+
+async function finish(results: TuningResults, { format, out }: TuneOptions, io: Io): Promise<void> {
+  io.print(format === "json" ? `${JSON.stringify(results, undefined, 2)}\n` : formatTuning(results));
+  if (out === undefined) return;
+  io.note(`written to ${out}: ${(await writeTuning(results, { folder: out, cwd: io.cwd })).join(", ")}`);
+}
