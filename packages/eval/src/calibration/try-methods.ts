@@ -6,7 +6,7 @@ import type { PredictedPair } from "./judged-pairs.ts";
 import { reliability } from "./reliability.ts";
 
 /** A method that fits, with what it predicts for queries that it was not fitted on. */
-export interface UsableMethod extends Omit<CalibrationFigures, "auc"> {
+interface UsableMethod extends Omit<CalibrationFigures, "auc"> {
   readonly method: CalibrationMethod;
   readonly predictions: readonly PredictedPair[];
 }

@@ -8,8 +8,8 @@ import type { QueryDifference } from "./query-differences.ts";
 export const mostBars = 400;
 
 interface Bar extends QueryDifference {
-  readonly from: number;
-  readonly to: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -24,9 +24,9 @@ export function differencePlot(
   differences: readonly QueryDifference[],
   [lowest, highest]: readonly [number, number],
 ): Html {
-  const bars = differences.map((one, at): Bar => ({ ...one, from: at, to: at + 1 }));
+  const bars = differences.map((one, at): Bar => ({ ...one, start: at, end: at + 1 }));
   const gap = bars.length > 150 ? 0 : 0.4;
-  const x = { x1: "from", x2: "to" };
+  const x = { x1: "start", x2: "end" };
   return draw(
     `Differences of ${system} on ${measure}, a bar a query, greatest gain first`,
     {

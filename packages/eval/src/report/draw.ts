@@ -45,14 +45,7 @@ export function draw(label: string, options: PlotOptions, role: "img" | "group" 
 /** A drawing with its title above and what else belongs to it below. */
 export function figure(title: Html | string, drawing: Html, below?: Html, kind = ""): Html {
   return html`<figure class="plot ${kind}"><figcaption>${title}</figcaption>
-${frame(drawing, kind)}${below}</figure>`;
-}
-
-/** Wide drawings scroll sideways on narrow screens, by keyboard too. */
-function frame(drawing: Html, kind: string): Html {
-  return kind === "middle"
-    ? html`<div class="scroll" role="group" aria-label="Plot" tabindex="0">${drawing}</div>`
-    : drawing;
+${drawing}${below}</figure>`;
 }
 
 /** Hundreds of marks count: coordinates to a hundredth of a pixel, and none of the names that Plot gives its groups. */

@@ -2,12 +2,13 @@ import { axisX, axisY, dot, gridX, gridY, link, ruleY, text } from "@observableh
 import type { EvaluationResults, SystemResult } from "../results.ts";
 import { draw, ink } from "./draw.ts";
 import { formatMeasure, formatMs, formatUsd, shorten } from "./format.ts";
-import type { Html } from "./html.ts";
-import { placeLabels } from "./place-labels.ts";
+import { type Html, html } from "./html.ts";
 
 interface Point {
+  /** Written in the mark and in the key: names would cover each other where systems are alike. */
+  readonly number: number;
   readonly name: string;
-  readonly label: string;
+  readonly usd: number | undefined;
   readonly p50: number;
   readonly p95: number;
   readonly mean: number;
@@ -20,13 +21,13 @@ interface Scale {
   readonly domain: [number, number];
 }
 
-const size = { width: 720, height: 380 } as const;
-const margins = { marginLeft: 58, marginRight: 24, marginTop: 26, marginBottom: 44 } as const;
+const size = { width: 640, height: 360 } as const;
+const margins = { marginLeft: 58, marginRight: 24, marginTop: 26, marginBottom: 46 } as const;
 
-/** Quality against latency, with the price beside the name: up and to the left is better. Undefined where nothing was timed. */
-export function latencyPlot(results: EvaluationResults): Html | undefined {
+/** Quality against latency, a numbered mark a system, with the prices in the key. Undefined where nothing was timed. */
+export function latencyPlot(results: EvaluationResults): { readonly drawing: Html; readonly key: Html } | undefined {
   const [measure = ""] = results.measures;
-  const points = results.systems.flatMap((system) => pointsOf(system, measure));
+  const points = pointsOf(results.systems, measure);
   if (points.length === 0) return undefined;
   const baseline = results.systems.find(({ name }) => name === results.baseline)?.measures[measure]?.mean;
   const rules = [
@@ -35,7 +36,7 @@ export function latencyPlot(results: EvaluationResults): Html | undefined {
   ];
   const x = latencyScale(points);
   const y = qualityDomain([...points.flatMap(({ low, high }) => [low, high]), ...rules.map(({ at }) => at)]);
-  return draw(`${measure} against latency, one mark a system`, {
+  const drawing = draw(`${measure} against latency, one mark a system`, {
     ...size,
     ...margins,
     x: { ...x, label: null },
@@ -48,7 +49,7 @@ export function latencyPlot(results: EvaluationResults): Html | undefined {
         tickSize: 0,
         tickFormat: formatTick,
         fill: ink.muted,
-        label: "median latency of a call, whisker to the 95th percentile →",
+        label: "latency →",
         labelAnchor: "right",
       }),
       axisY({ ticks: 5, tickSize: 0, fill: ink.muted, label: `↑ ${measure}` }),
@@ -65,20 +66,37 @@ export function latencyPlot(results: EvaluationResults): Html | undefined {
       ),
       link(points, { x1: "p50", x2: "p50", y1: "low", y2: "high", stroke: ink.better, strokeWidth: 1.5 }),
       link(points, { x1: "p50", x2: "p95", y1: "mean", y2: "mean", stroke: ink.better, strokeWidth: 1.5 }),
-      dot(points, { x: "p50", y: "mean", r: 5, fill: ink.better, title: titleOf }),
-      ...labels(points, x, y),
+      dot(points, { x: "p50", y: "mean", r: 11, fill: ink.better, stroke: "var(--page)", title: titleOf }),
+      text(points, {
+        x: "p50",
+        y: "mean",
+        text: "number",
+        fill: "var(--page)",
+        fontWeight: 600,
+        pointerEvents: "none",
+      }),
     ],
   });
+  return { drawing, key: keyOf(points) };
 }
 
-function pointsOf(system: SystemResult, measure: string): readonly Point[] {
-  const estimate = system.measures[measure];
-  if (estimate === undefined || system.latency === undefined) return [];
-  const { p50Ms, p95Ms } = system.latency;
-  const usd = system.cost?.usdPerThousandQueries;
-  const label = shorten(system.name, 30) + (usd === undefined ? "" : ` · ${formatUsd(usd)}/1k`);
-  // A logarithm has no place for nothing; what is faster than the clock shows at its resolution.
-  return [{ name: system.name, label, p50: Math.max(p50Ms, 0.01), p95: Math.max(p95Ms, 0.01), ...estimate }];
+function pointsOf(systems: readonly SystemResult[], measure: string): readonly Point[] {
+  return systems
+    .flatMap(({ name, measures, latency, cost }) => {
+      const estimate = measures[measure];
+      if (estimate === undefined || latency === undefined) return [];
+      // A logarithm has no place for 0, which is what a clock of coarse resolution shows.
+      const [p50, p95] = [Math.max(latency.p50Ms, 0.01), Math.max(latency.p95Ms, 0.01)];
+      return [{ name, usd: cost?.usdPerThousandQueries, p50, p95, ...estimate }];
+    })
+    .map((point, at) => ({ ...point, number: at + 1 }));
+}
+
+function keyOf(points: readonly Point[]): Html {
+  return html`<ul class="key">${points.map(
+    ({ number, name, mean, p50, usd }) => html`<li><span class="mark">${number}</span>
+<div><b>${name}</b><small>${formatMeasure(mean)} · ${formatMs(p50)}${usd === undefined ? "" : ` · ${formatUsd(usd)} per 1,000`}</small></div></li>\n`,
+  )}</ul>`;
 }
 
 /** Logarithmic where the slowest takes twenty times as long as the fastest. */
@@ -109,36 +127,6 @@ function qualityDomain(values: readonly number[]): [number, number] {
   return [low - room, high + room];
 }
 
-function titleOf({ label, mean, p50, p95 }: Point): string {
-  return `${label}: ${formatMeasure(mean)}, ${formatMs(p50)} at the median, ${formatMs(p95)} at the 95th percentile`;
-}
-
-/** Names beside the marks, or before them near the right edge; where two would touch, one moves down. */
-function labels(points: readonly Point[], x: Scale, [bottom, top]: [number, number]): ReturnType<typeof text>[] {
-  const toX = x.type === "log" ? Math.log : (value: number) => value;
-  const [left, right] = [toX(x.domain[0]), toX(x.domain[1])];
-  const inner = size.width - margins.marginLeft - margins.marginRight;
-  const wishes = points.map(({ label, p50, mean }) => {
-    const width = [...label].length * 7 + 16;
-    const at = margins.marginLeft + ((toX(p50) - left) / (right - left)) * inner;
-    const before = at + width > size.width;
-    const height = size.height - margins.marginTop - margins.marginBottom;
-    return { x: before ? at - width : at, y: ((top - mean) / (top - bottom)) * height - 11, width, before };
-  });
-  const moves = placeLabels(wishes, 15);
-  return points.map((point, at) => {
-    const before = wishes[at]?.before === true;
-    return text([point], {
-      x: "p50",
-      y: "mean",
-      text: "label",
-      dx: before ? -9 : 9,
-      dy: -11 + (moves[at] ?? 0),
-      textAnchor: before ? "end" : "start",
-      fill: ink.text,
-      fontWeight: 600,
-      stroke: "var(--page)",
-      strokeWidth: 4,
-    });
-  });
+function titleOf({ name, mean, p50, p95 }: Point): string {
+  return `${name}: ${formatMeasure(mean)}, ${formatMs(p50)} at the median, ${formatMs(p95)} at the 95th percentile`;
 }

@@ -10,10 +10,11 @@ import { degraded } from "./verdict.ts";
 export function price(results: EvaluationResults): Html | undefined {
   const rows = results.systems.filter(({ latency, cost, outcomes }) => latency ?? cost ?? outcomes);
   if (rows.length === 0) return undefined;
-  const drawing = latencyPlot(results);
+  const plot = latencyPlot(results);
+  const title = html`${results.measures[0]} against latency: up and to the left is better<small>median latency of a call, the whisker to the 95th percentile; upright whiskers are 95 % intervals</small>`;
   return html`<section id="price" aria-labelledby="price-title">
 <h2 id="price-title">Latency and cost</h2>
-${drawing && figure(html`${results.measures[0]} against latency: up and to the left is better`, drawing, undefined, "middle")}
+${plot && figure(title, plot.drawing, plot.key, "middle")}
 ${priceTable(rows)}
 </section>`;
 }

@@ -68,6 +68,10 @@ it("a gain, a loss and neither, each with its interval", () => {
     "no difference shown on nDCG@10. +0.0040 was measured, too little to tell from chance (p = 0.4200): these queries fit " +
       "anything from −0.0080 to +0.0160.",
   );
+  expect(effectSentence({ ...open, difference: { mean: 0.04, low: 0.007, high: 0.072 } })).toBe(
+    "no difference shown on nDCG@10. +0.0400 was measured (+0.0070 to +0.0720): the interval leaves out 0, but the test, which " +
+      "allows for the number of systems compared, cannot tell it from chance (p = 0.4200).",
+  );
   expect(effectSentence({ ...one, difference: { mean: 0.03, low: -0.001, high: 0.06 } })).toBe(
     "improves nDCG@10 by 0.0300 (−0.0010 to +0.0600).",
   );

@@ -1,4 +1,4 @@
-import type { ComparisonResult, EvaluationResults, SystemResult } from "../results.ts";
+import type { ComparisonResult, Estimate, EvaluationResults, SystemResult } from "../results.ts";
 import {
   formatCount,
   formatDifference,
@@ -55,20 +55,30 @@ function negative(comparisons: readonly ComparisonResult[], { system, measure, b
 }
 
 /** What one comparison shows, without the system's name before it. */
-export function effectSentence({ measure, difference, verdict, adjustedP }: ComparisonResult): string {
-  if (verdict === "no difference shown") {
+export function effectSentence(comparison: ComparisonResult): string {
+  const { measure, difference, verdict } = comparison;
+  if (verdict === "no difference shown") return `no difference shown on ${measure}. ${openSentence(comparison)}`;
+  const size = formatMeasure(Math.abs(difference.mean));
+  return `${verdict === "better" ? "improves" : "worsens"} ${measure} by ${size} (${sizeInterval(difference)}).`;
+}
+
+/** The bounds of a gain or a loss, as sizes; with signs where it might be either. */
+function sizeInterval({ mean, low, high }: Estimate): string {
+  if (low < 0 && high > 0) return formatInterval({ mean, low, high }, formatDifference);
+  return formatInterval(mean < 0 ? { mean: -mean, low: -high, high: -low } : { mean, low, high });
+}
+
+function openSentence({ difference, adjustedP }: ComparisonResult): string {
+  const { mean, low, high } = difference;
+  const interval = formatInterval(difference, formatDifference);
+  const chance = `from chance (p = ${formatP(adjustedP)})`;
+  if (low > 0 || high < 0) {
     return (
-      `no difference shown on ${measure}. ${formatDifference(difference.mean)} was measured, too little to tell from chance ` +
-      `(p = ${formatP(adjustedP)}): these queries fit anything from ${formatInterval(difference, formatDifference)}.`
+      `${formatDifference(mean)} was measured (${interval}): the interval leaves out 0, but the test, which allows for the ` +
+      `number of systems compared, cannot tell it ${chance}.`
     );
   }
-  const size = formatMeasure(Math.abs(difference.mean));
-  const [low, high] = [Math.abs(difference.low), Math.abs(difference.high)].toSorted((a, b) => a - b);
-  const crosses = difference.low < 0 && difference.high > 0;
-  const interval = crosses
-    ? formatInterval(difference, formatDifference)
-    : `${formatMeasure(low)} to ${formatMeasure(high)}`;
-  return `${verdict === "better" ? "improves" : "worsens"} ${measure} by ${size} (${interval}).`;
+  return `${formatDifference(mean)} was measured, too little to tell ${chance}: these queries fit anything from ${interval}.`;
 }
 
 /** On how many queries the system was better, worse and the same. */

@@ -47,7 +47,7 @@ export function whiskerPlot(label: string, rows: readonly WhiskerRow[], rules: r
       ...rules.map(({ at, dashed }) =>
         ruleX([at], { stroke: ink.muted, ...(dashed === true ? { strokeDasharray: "5,4" } : {}) }),
       ),
-      ...ruleNames(rules, rows),
+      ...ruleNames(rules),
       link(rows, {
         y: "name",
         x1: ({ estimate }: WhiskerRow) => estimate.low,
@@ -90,19 +90,17 @@ function colour({ kind }: Pick<WhiskerRow, "kind">): string {
   return kind === "baseline" ? ink.text : ink[kind];
 }
 
-/** Names above the lines, each on the side where there is room, so that two close lines do not write over each other. */
-function ruleNames(rules: readonly Rule[], rows: readonly WhiskerRow[]): ReturnType<typeof text>[] {
-  const [low, high] = domainOf(rows, rules);
+/** Names above the lines: of two, the lower line's to its left and the higher one's to its right, so that they never meet. */
+function ruleNames(rules: readonly Rule[]): ReturnType<typeof text>[] {
   const sorted = rules.toSorted((a, b) => a.at - b.at);
-  return sorted.map((rule, index) => {
-    const isLast = index === sorted.length - 1;
-    const anchor = rule.at > low + (high - low) * 0.75 || (!isLast && sorted.length > 1) ? "end" : "start";
-    const towards = rule.at < low + (high - low) * 0.2 ? "start" : anchor;
-    return text([rule.name], {
-      x: [rule.at],
+  return sorted.map(({ at, name }, index) => {
+    const side = sorted.length === 1 ? 0 : index === 0 ? -1 : 1;
+    return text([name], {
+      x: [at],
       frameAnchor: "top",
+      dx: 3 * side,
       dy: -14,
-      textAnchor: sorted.length === 1 ? "middle" : towards,
+      textAnchor: side === 0 ? "middle" : side < 0 ? "end" : "start",
       fill: ink.muted,
     });
   });

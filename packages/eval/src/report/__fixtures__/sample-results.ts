@@ -18,7 +18,7 @@ export interface SampleOptions {
   readonly seed?: number;
 }
 
-export interface SampleSystem {
+interface SampleSystem {
   readonly name: string;
   readonly rerankerId?: string;
   readonly revision?: string;
@@ -66,7 +66,7 @@ export function sampleResults({ queries: count = 300, systems = usual, seed = 42
     context: {
       size: 3,
       unit: "documents",
-      effects: found.map(({ name }, at) => ({ system: name, hitRate: 0.7 + 0.05 * at, recall: 0.66 + 0.05 * at, relevantShare: 0.25 + 0.02 * at })),
+      effects: found.map(({ name }, at) => ({ system: name, hitRate: 0.7 + 0.03 * at, recall: 0.66 + 0.03 * at, relevantShare: 0.25 + 0.02 * at })),
     },
     reliability: systems.slice(1, 3).map(({ name }, at) => ({ system: name, bins: binsOf(at, random), ece: 0.04 + 0.09 * at, brier: 0.11 + 0.03 * at })),
     queries,

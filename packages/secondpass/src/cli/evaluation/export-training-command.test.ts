@@ -30,7 +30,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-const files = ["--qrels", "qrels.txt", "--queries", "queries.tsv", "--corpus", "shop/corpus.jsonl", "--run", "run.trec"];
+const files = [
+  "--qrels",
+  "qrels.txt",
+  "--queries",
+  "queries.tsv",
+  "--corpus",
+  "shop/corpus.jsonl",
+  "--run",
+  "run.trec",
+];
 
 function exportTraining(...args: string[]): Promise<Ran> {
   return runCommand(["export-training", ...args], { cwd, env: { XDG_CACHE_HOME: join(cwd, "cache") } });
@@ -65,7 +74,19 @@ describe("export-training", () => {
   });
 
   it("mines in a reranker's order, which scores the answers too, and leaves out what comes near them", async () => {
-    const asked = [...files, "-r", "lexical", "--absolute-margin", "0", "--format", "n-tuple", "-n", "1", "-o", "out.jsonl"];
+    const asked = [
+      ...files,
+      "-r",
+      "lexical",
+      "--absolute-margin",
+      "0",
+      "--format",
+      "n-tuple",
+      "-n",
+      "1",
+      "-o",
+      "out.jsonl",
+    ];
     const { status, stdout, stderr } = await exportTraining(...asked);
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
     // "refund of a refund" scores above the answer.
@@ -83,7 +104,15 @@ describe("export-training", () => {
       ["opening hours", "opening hours are nine to five", 1],
       ["opening hours", "the museum is closed", 0],
     ]);
-    const scored = await exportTraining(...files, "-r", "lexical", "--format", "labeled-pair", "--scores", "--judged-only");
+    const scored = await exportTraining(
+      ...files,
+      "-r",
+      "lexical",
+      "--format",
+      "labeled-pair",
+      "--scores",
+      "--judged-only",
+    );
     expect(textsOf(scored.stdout)).toEqual([
       ["opening hours", "opening hours are nine to five", expect.any(Number)],
       ["opening hours", "the museum is closed", 0],
@@ -97,7 +126,9 @@ describe("export-training", () => {
       ["refund", "a refund takes five days", "refund of a refund"],
       ["opening hours", "opening hours are nine to five", "hours of the museum"],
     ]);
-    expect((await exportTraining("shop", "--split", "test", "-n", "1")).stdout).toContain('"positive":"hours of the museum"');
+    expect((await exportTraining("shop", "--split", "test", "-n", "1")).stdout).toContain(
+      '"positive":"hours of the museum"',
+    );
   });
 
   it.each([

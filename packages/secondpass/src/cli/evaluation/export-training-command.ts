@@ -11,7 +11,10 @@ import { type RerankedSystem, rerankSystem, type Session, systemsOf } from "./re
 import { addRerankingOptions, answersHelp, type RerankingOptions } from "./reranking-options.ts";
 
 /** The options of `export-training` as commander hands them over. */
-interface ExportOptions extends RerankingOptions, DatasetOptions, Omit<TrainingOptions, "candidates" | "depth" | "unjudged"> {
+interface ExportOptions
+  extends RerankingOptions,
+    DatasetOptions,
+    Omit<TrainingOptions, "candidates" | "depth" | "unjudged"> {
   readonly format: TrainingFormat;
   readonly scores?: true;
   readonly judgedOnly?: true;
@@ -24,13 +27,23 @@ export function exportTrainingCommand(io: Io, signal: AbortSignal): Command {
     "Write training data of judged queries, with hard negatives, for sentence-transformers.",
   );
   return addRerankingOptions(addDatasetArguments(command))
-    .addOption(new Option("--format <format>", "a line's kind").choices(["triplet", "n-tuple", "labeled-pair"]).default("triplet"))
+    .addOption(
+      new Option("--format <format>", "a line's kind")
+        .choices(["triplet", "n-tuple", "labeled-pair"])
+        .default("triplet"),
+    )
     .option("-n, --negatives <n>", "negatives of each query, at most", positiveInteger, 4)
     .option("--skip-top <n>", "pass over the first so many of what may be a negative", positiveInteger)
-    .addOption(new Option("--sampling <way>", "which of what may be a negative").choices(["top", "random"]).default("top"))
+    .addOption(
+      new Option("--sampling <way>", "which of what may be a negative").choices(["top", "random"]).default("top"),
+    )
     .option("--judged-only", "take only documents judged not relevant (default: also those that nobody judged)")
     .option("--absolute-margin <score>", "a negative's score must be this much below the positive's", finiteNumber)
-    .option("--relative-margin <share>", "a negative's score must be this share of the positive's below it", finiteNumber)
+    .option(
+      "--relative-margin <share>",
+      "a negative's score must be this share of the positive's below it",
+      finiteNumber,
+    )
     .option("--max-score <score>", "no negative scores higher", finiteNumber)
     .option("--min-score <score>", "no negative scores lower", finiteNumber)
     .option("--scores", "write the scores too, for distillation")
@@ -106,7 +119,8 @@ async function candidatesOf(dataset: Dataset, session: Export): Promise<Run | un
 function warnOfDegraded({ calls }: RerankedSystem, io: Io): void {
   const degraded = calls.filter(({ outcome }) => outcome !== "reranked").length;
   if (degraded === 0) return;
-  const what = "degraded (partial, a fallback's, or first-stage order): their scores may be missing or another reranker's";
+  const what =
+    "degraded (partial, a fallback's, or first-stage order): their scores may be missing or another reranker's";
   io.warn(`${degraded} of ${calls.length} answers are ${what}`);
 }
 

@@ -51,7 +51,8 @@ function separationOf({ result: { separation } }: CalibrationReport): string {
 
 function methodsOf({ result }: CalibrationReport): string {
   const { candidates, before, artefact } = result;
-  if (candidates.length === 0) return "";
+  // Then the verdict says why.
+  if (candidates.every((one) => "unusable" in one)) return "";
   const figure = (value: number): string => value.toFixed(4);
   const rows = candidates.map((one) =>
     "unusable" in one

@@ -29,12 +29,9 @@ function rowsTable({ rows, measure }: TuningResults, paid: boolean): string {
 function adviceLines({ advice, budget }: TuningResults): readonly string[] {
   const within = budgetOf(budget);
   return advice.map(({ system, returned, deepest, best, enough, loss }) => {
-    const depths = `best depth ${nameOf(best)}, deepest that fits ${nameOf(deepest)}`;
-    const less =
-      enough === best
-        ? "no lesser depth comes near it"
-        : `depth ${nameOf(enough)} cannot be told from it (${formatSigned(-loss.mean)})`;
-    return `${system}, returning ${returned}${within}: ${depths}; ${less}`;
+    const fits = within === "" ? "" : `, the deepest that fits is ${nameOf(deepest)}`;
+    const less = enough === best ? "" : `; ${nameOf(enough)} cannot be told from it (${formatSigned(-loss.mean)})`;
+    return `${system}, returning ${returned}${within}: best depth ${nameOf(best)}${fits}${less}`;
   });
 }
 
