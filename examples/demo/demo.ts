@@ -1,5 +1,5 @@
 // What npm start shows: the sample collection reranked.
-import { meanNdcg } from "@secondpass/bench/evaluation";
+import { evaluate, parseMeasure } from "@secondpass/eval";
 import { resolveReranker } from "secondpass";
 import { type RerankedAll, rerankAll, rerankOne } from "./rerank-all.ts";
 import { readSample } from "./sample.ts";
@@ -13,7 +13,7 @@ const view = {
   places: 6,
 };
 
-const sample = readSample();
+const sample = await readSample();
 await using reranker = await resolveReranker();
 await reranker.warmup();
 
@@ -37,11 +37,13 @@ function progress(done: number, of: number): void {
 }
 
 function figures({ questions, pairs, milliseconds }: RerankedAll): readonly string[] {
-  const runOf = (which: "before" | "after"): Map<string, readonly string[]> =>
-    new Map([...questions].map(([id, orders]) => [id, orders[which]]));
-  const before = meanNdcg(runOf("before"), sample.qrels, 10);
-  const after = meanNdcg(runOf("after"), sample.qrels, 10);
-  const gains = [...after.byQuery].map(([id, value]) => value - (before.byQuery.get(id) ?? 0));
+  const ndcg = (which: "before" | "after"): { mean: number; values: readonly number[] } => {
+    const lists = [...questions].map(([id, orders]) => [id, { documents: orders[which], scores: [] }] as const);
+    const { means, values } = evaluate(new Map(lists), sample.qrels, [parseMeasure("nDCG@10")]);
+    return { mean: means.get("nDCG@10") ?? 0, values: [...(values.get("nDCG@10") ?? [])] };
+  };
+  const [before, after] = [ndcg("before"), ndcg("after")];
+  const gains = after.values.map((value, place) => value - (before.values[place] ?? 0));
   const count = (holds: (gain: number) => boolean): number => gains.filter(holds).length;
   const [wins, losses] = [count((gain) => gain > 1e-9), count((gain) => gain < -1e-9)];
   return [

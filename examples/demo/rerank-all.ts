@@ -1,5 +1,5 @@
-import type { Dataset } from "@secondpass/bench/evaluation";
 import { type Reranker, rerank } from "@secondpass/core";
+import type { Dataset } from "@secondpass/eval";
 
 /** A question's passage ids before and after. */
 export interface Reordered {
@@ -16,7 +16,7 @@ export interface RerankedAll {
 
 /** Reranks one question's first stage. */
 export async function rerankOne(reranker: Reranker, dataset: Dataset, id: string): Promise<Reordered> {
-  const before = dataset.run.get(id) ?? [];
+  const before = dataset.firstStage.get(id)?.documents ?? [];
   const { documents: after } = await rerank({
     reranker,
     query: dataset.queries.get(id) ?? "",
@@ -34,10 +34,10 @@ export async function rerankAll(
 ): Promise<RerankedAll> {
   const questions = new Map<string, Reordered>();
   const start = performance.now();
-  for (const id of dataset.run.keys()) {
+  for (const id of dataset.firstStage.keys()) {
     questions.set(id, await rerankOne(reranker, dataset, id));
-    progress(questions.size, dataset.run.size);
+    progress(questions.size, dataset.firstStage.size);
   }
-  const pairs = [...dataset.run.values()].reduce((sum, { length }) => sum + length, 0);
+  const pairs = [...dataset.firstStage.values()].reduce((sum, { documents }) => sum + documents.length, 0);
   return { questions, pairs, milliseconds: performance.now() - start };
 }

@@ -1,4 +1,4 @@
-import type { Dataset } from "@secondpass/bench/evaluation";
+import type { Dataset } from "@secondpass/eval";
 import cliTruncate from "cli-truncate";
 import pc from "picocolors";
 import stringWidth from "string-width";

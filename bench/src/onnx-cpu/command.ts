@@ -34,7 +34,7 @@ export async function runOnnxCpu(args: readonly string[], terminal: Terminal): P
   }
   const hasPython = pythonVersions(asked.python).length > 0;
   if (!hasPython) terminal.complain(`${asked.python} has no sentence-transformers; it is left out.`);
-  const source = readSource(asked.assets);
+  const source = await readSource(asked.assets);
   const sections = await measureAll(asked, source, hasPython, terminal);
   const frame = {
     machine: thisMachine(),

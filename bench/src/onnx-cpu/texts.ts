@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readCorpus, readQueries } from "../evaluation/beir.ts";
+import { readTexts } from "@secondpass/eval/files";
 import { randomNumbers } from "../overhead/texts.ts";
 import type { CountTokens } from "./count-tokens.ts";
 
@@ -27,7 +27,7 @@ export interface TextSource {
 }
 
 /** Reads SciFact where it is there, else the sample collection. */
-export function readSource(assets: string): TextSource {
+export async function readSource(assets: string): Promise<TextSource> {
   const folder = join(assets, "scifact");
   if (existsSync(folder)) {
     return sourceOf("SciFact's abstracts and claims", join(folder, "corpus.jsonl"), join(folder, "queries.test.tsv"));
@@ -36,10 +36,10 @@ export function readSource(assets: string): TextSource {
   return sourceOf("the sample collection", join(sample, "corpus.jsonl"), join(sample, "queries.jsonl"));
 }
 
-function sourceOf(name: string, corpus: string, queries: string): TextSource {
+async function sourceOf(name: string, corpus: string, queries: string): Promise<TextSource> {
   const wordsOf = (texts: ReadonlyMap<string, string>): string[][] =>
     [...texts.values()].map((text) => text.split(/\s+/).filter((word) => word !== ""));
-  return { name, documents: wordsOf(readCorpus(corpus)), queries: wordsOf(readQueries(queries)) };
+  return { name, documents: wordsOf(await readTexts(corpus)), queries: wordsOf(await readTexts(queries)) };
 }
 
 /** Tokens of a pair beside query and document. */

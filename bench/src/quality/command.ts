@@ -1,5 +1,5 @@
 import type { Reranker } from "@secondpass/core";
-import type { Dataset } from "../evaluation/index.ts";
+import type { Dataset } from "@secondpass/eval";
 import { thisMachine } from "../machine.ts";
 import type { Terminal } from "../terminal.ts";
 import { parseQualityArguments, type QualityArguments, qualityHelp } from "./arguments.ts";
@@ -40,7 +40,7 @@ async function measureAll(
   const rows: QualityRow[] = [];
   for (const set of sets) {
     terminal.progress(`${set}: reading`);
-    const dataset = collections[set](folder);
+    const dataset = await collections[set](folder);
     const figures: QualityFigures[] = [];
     for (const name of names) {
       const onQuery = (done: number, of: number): void =>

@@ -1,6 +1,6 @@
 import { defineReranker, type PairScore, type Reranker } from "@secondpass/core";
+import type { Dataset, RankedList } from "@secondpass/eval";
 import { describe, expect, it } from "vitest";
-import type { Dataset } from "../evaluation/index.ts";
 import { measureQuality } from "./measure.ts";
 
 /** Scores a text by the number it holds. */
@@ -14,7 +14,10 @@ function byNumber(): Reranker {
   });
 }
 
+const listed = (...documents: string[]): RankedList => ({ documents, scores: documents.map(() => null) });
+
 const dataset: Dataset = {
+  name: "small",
   queries: new Map(["rises", "falls", "same", "not found"].map((id) => [id, `about ${id}`])),
   documents: new Map([
     ["a", "1"],
@@ -27,11 +30,11 @@ const dataset: Dataset = {
     ["same", new Map([["b", 1]])],
     ["not found", new Map([["a", 1]])],
   ]),
-  run: new Map([
-    ["rises", ["a", "b", "c"]],
-    ["falls", ["a", "b", "c"]],
-    ["same", ["a", "b", "c"]],
-    ["not judged", ["unknown"]],
+  firstStage: new Map([
+    ["rises", listed("a", "b", "c")],
+    ["falls", listed("a", "b", "c")],
+    ["same", listed("a", "b", "c")],
+    ["not judged", listed("unknown")],
   ]),
 };
 

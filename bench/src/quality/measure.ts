@@ -1,5 +1,5 @@
 import { type Reranker, rerank } from "@secondpass/core";
-import { type Dataset, meanNdcg, type NdcgFigures, type Run } from "../evaluation/index.ts";
+import { type Dataset, evaluate, parseMeasure, type RankedList, type Run } from "@secondpass/eval";
 
 /** How well a reranker ordered a collection's first-stage lists. */
 export interface QualityFigures {
@@ -45,9 +45,9 @@ export async function measureQuality(
   const start = performance.now();
   const run = await rerankRun(dataset, reranker, options);
   const seconds = (performance.now() - start) / 1000;
-  const before = meanNdcg(dataset.run, dataset.qrels, options.k);
-  const after = meanNdcg(run, dataset.qrels, options.k);
-  const changes = changesPerQuery(before, after);
+  const before = ndcgOf(dataset.firstStage, dataset, options.k);
+  const after = ndcgOf(run, dataset, options.k);
+  const changes = before.byQuery.map((value, place) => (after.byQuery[place] ?? 0) - value);
   return {
     queries: dataset.qrels.size,
     given: before.mean,
@@ -59,13 +59,26 @@ export async function measureQuality(
   };
 }
 
+interface Ndcg {
+  /** In the order of the judgements. */
+  readonly byQuery: readonly number[];
+  readonly mean: number;
+}
+
+function ndcgOf(run: Run, { qrels }: Dataset, k: number): Ndcg {
+  const measure = parseMeasure(`nDCG@${k}`);
+  const { values, means } = evaluate(run, qrels, [measure]);
+  return { byQuery: [...(values.get(measure.name) ?? [])], mean: means.get(measure.name) ?? Number.NaN };
+}
+
 async function rerankRun(dataset: Dataset, reranker: Reranker, { depth, onQuery }: MeasureOptions): Promise<Run> {
-  const run = new Map<string, readonly string[]>();
+  const run = new Map<string, RankedList>();
   let done = 0;
   for (const id of dataset.qrels.keys()) {
-    const given = dataset.run.get(id) ?? [];
+    const given = dataset.firstStage.get(id)?.documents ?? [];
     const top = given.slice(0, depth);
-    run.set(id, [...(await rerankList(dataset, reranker, id, top)), ...given.slice(depth)]);
+    const documents = [...(await rerankList(dataset, reranker, id, top)), ...given.slice(depth)];
+    run.set(id, { documents, scores: documents.map(() => null) });
     onQuery?.(++done, dataset.qrels.size);
   }
   return run;
@@ -92,8 +105,4 @@ function textIn(texts: ReadonlyMap<string, string>, what: string, id: string): s
   const text = texts.get(id);
   if (text === undefined) throw new Error(`the collection has no text of ${what} ${id}`);
   return text;
-}
-
-function changesPerQuery(before: NdcgFigures, after: NdcgFigures): readonly number[] {
-  return [...before.byQuery].map(([query, value]) => (after.byQuery.get(query) ?? 0) - value);
 }

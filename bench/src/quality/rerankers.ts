@@ -1,6 +1,6 @@
 import { defineReranker, type Reranker } from "@secondpass/core";
+import type { Dataset } from "@secondpass/eval";
 import type { Similarity } from "@secondpass/onnx";
-import type { Dataset } from "../evaluation/index.ts";
 
 /** The rerankers that can be measured, by name. Each is loaded when it is asked for, and made anew for each collection. */
 export const rerankers: Readonly<Record<string, (dataset: Dataset) => Promise<Reranker>>> = {

@@ -32,11 +32,9 @@ export function addDatasetArguments(command: Command): Command {
     .addHelpText("after", help);
 }
 
-/** Of which documents texts are needed. */
+/** Which texts a command needs beside the candidates'. */
 export interface NeededTexts {
-  /** So many of each list. */
-  readonly depth: number;
-  /** The judged ones too, whether the first stage found them or not. Default false. */
+  /** Those of judged documents, whether the first stage found them or not. Default false. */
   readonly judgedTexts?: boolean | undefined;
 }
 
@@ -51,15 +49,16 @@ export interface CommandDataset {
 
 /**
  * Opens the collection that the arguments name. Where they name no run, BM25 over the whole corpus is its first stage, a thousand
- * documents for each query (or `depth`, where that is more).
+ * documents for each query (or `depth`, where that is more). Of a run's candidates the first `depth` have their texts.
  *
  * @throws UsageError naming the argument that is missing; InputError naming file, line and field; RerankError `misconfigured`
  *   where `@secondpass/eval` is not installed.
  */
 export async function openDataset(
   folder: string | undefined,
-  { qrels, queries, corpus, run, split, depth, judgedTexts }: DatasetOptions & NeededTexts,
+  { qrels, queries, corpus, run, split, depth }: DatasetOptions & { readonly depth: number },
   io: Pick<Io, "cwd" | "progress">,
+  { judgedTexts }: NeededTexts = {},
 ): Promise<CommandDataset> {
   const files = { folder, qrels, queries, corpus, run, split };
   checkArguments(folder, files);
