@@ -4,6 +4,7 @@ import { configCommand } from "./config-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { calibrateCommand } from "./evaluation/calibrate-command.ts";
 import { evalCommand } from "./evaluation/eval-command.ts";
+import { exportTrainingCommand } from "./evaluation/export-training-command.ts";
 import { tuneCommand } from "./evaluation/tune-command.ts";
 import { exitStatus, statusOf } from "./exit-status.ts";
 import { processIo } from "./io.ts";
@@ -44,6 +45,7 @@ function program(signal: AbortSignal): Command {
     .addCommand(evalCommand(processIo(), signal))
     .addCommand(tuneCommand(processIo(), signal))
     .addCommand(calibrateCommand(processIo(), signal))
+    .addCommand(exportTrainingCommand(processIo(), signal))
     .addCommand(doctorCommand(processIo(), signal))
     .addCommand(configCommand(processIo()));
   for (const each of command.commands) each.copyInheritedSettings(command);

@@ -20,15 +20,19 @@ beside the folder takes its part. Queries and documents are .jsonl (_id, title, 
 TREC's (query 0 document level), BEIR's, .jsonl or .json; a run is TREC's (query Q0 document rank score tag), or .json, with
 texts as rank_llm has it or without. Without a run the first stage is BM25 over the whole corpus.`;
 
-/** Adds the arguments of a test collection to a command: its first argument, `[DATASET_DIR]`, and options. */
-export function addDatasetArguments(command: Command): Command {
+/**
+ * Adds the arguments of a test collection to a command: its first argument, `[DATASET_DIR]`, and options.
+ *
+ * @param split what the command takes where none is named, for its help. Another than "test" the command must set itself.
+ */
+export function addDatasetArguments(command: Command, split = "test"): Command {
   return command
     .argument("[DATASET_DIR]", "a folder with corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv")
     .option("--qrels <file>", "judgements")
     .option("--queries <file>", "texts of the queries")
     .option("--corpus <file>", "texts of the documents")
     .option("--run <run>", "what the first stage found (default: BM25 over the corpus)")
-    .option("--split <name>", "which judgements of DATASET_DIR (default: test)")
+    .option("--split <name>", `which judgements of DATASET_DIR (default: ${split})`)
     .addHelpText("after", help);
 }
 

@@ -41,8 +41,8 @@ describe("eval", () => {
   });
 
   it("gives the same as plain data, in the measures asked for", async () => {
-    const results = await resultsOf([...collection, "-r", "lexical", "-m", "mrr@10", "-m", "AP(rel=1)"]);
-    expect(results.measures).toEqual(["RR@10", "AP"]);
+    const results = await resultsOf([...collection, "-r", "lexical", "-m", "mrr@10, P@1", "-m", "AP(rel=1)"]);
+    expect(results.measures).toEqual(["RR@10", "P@1", "AP"]);
     expect(results.systems.map(({ name, measures }) => [name, measures["RR@10"]?.mean])).toEqual([
       ["first stage", 0.25],
       ["lexical", 1],

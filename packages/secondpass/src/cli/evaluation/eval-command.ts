@@ -22,7 +22,7 @@ export function evalCommand(io: Io, signal: AbortSignal): Command {
   return addRerankingOptions(addDatasetArguments(command))
     .option(
       "-m, --measure <measure>",
-      "may be repeated; the first is the one that verdicts go by (default: nDCG@10, RR@10, Success@5, Judged@10)",
+      "may be repeated, or a list; the first is the one that verdicts go by (default: nDCG@10, RR@10, Success@5, Judged@10)",
       collect,
     )
     .option("--baseline <name>", "the reranker that the others are compared with (default: the first stage)")
@@ -76,17 +76,17 @@ interface Surroundings {
 }
 
 async function evaluate(folder: string | undefined, options: EvalOptions, { io, signal }: Surroundings): Promise<void> {
-  const { evaluateSystems, parseMeasure } = await loadEval();
-  const { measures, gates } = planOf(options, parseMeasure);
+  const evaluation = await loadEval();
+  const { measures, gates } = planOf(options, evaluation);
   const chosen = await systemsOf(options, io);
   const opened = await openDataset(folder, options, io);
   const { sample, seed } = options;
-  const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, await loadEval());
+  const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, evaluation);
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
     systems.push(await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal }));
   }
-  const results = evaluateSystems({
+  const results = evaluation.evaluateSystems({
     dataset,
     systems,
     measures,

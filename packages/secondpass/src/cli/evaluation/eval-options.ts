@@ -35,12 +35,12 @@ const usualMeasures = ["nDCG@10", "RR@10", "Success@5", "Judged@10"];
  */
 export function planOf(
   { measure = usualMeasures, failBelow = [], saveRuns, out }: EvalOptions,
-  parseMeasure: (text: string) => Measure,
+  { parseMeasure, parseMeasures }: Pick<typeof import("@secondpass/eval"), "parseMeasure" | "parseMeasures">,
 ): Plan {
   if (saveRuns && out === undefined) throw new UsageError("--save-runs: only with --out, the folder that they go to");
   const gates = failBelow.map((text) => parseGate(text, (name) => parseMeasure(name).name));
-  const names = [...measure, ...gates.map((gate) => gate.measure)];
-  const measures = new Map(names.map(parseMeasure).map((one) => [one.name, one]));
+  const asked = [...measure.flatMap(parseMeasures), ...gates.map((gate) => parseMeasure(gate.measure))];
+  const measures = new Map(asked.map((one) => [one.name, one]));
   return { measures: [...measures.values()], gates };
 }
 

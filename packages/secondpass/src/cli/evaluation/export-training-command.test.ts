@@ -95,7 +95,7 @@ describe("export-training", () => {
       ["opening hours", "opening hours are nine to five", "hours of the museum"],
     ]);
     expect(stderr).toContain("candidates left out: 1 by the absolute margin\n");
-    expect((await exportTraining(...asked)).stderr).toContain("lexical: 2 of 2 answers are kept ones");
+    expect((await exportTraining(...asked)).stderr).toContain("lexical: 2 of 2 answers at depth 3 are kept ones");
   });
 
   it("writes scores in place of labels", async () => {

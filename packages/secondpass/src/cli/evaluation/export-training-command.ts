@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import type { Dataset, Run, TrainingFormat, TrainingOptions } from "@secondpass/eval";
 import { Command, Option } from "commander";
-import { finiteNumber, positiveInteger } from "../arguments.ts";
+import { configHelp, finiteNumber, positiveInteger, rerankerHelp } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import { addDatasetArguments, type DatasetOptions, openDataset } from "./dataset-arguments.ts";
 import { formatTrainingSummary } from "./format-training-summary.ts";
 import { loadEval, loadEvalFiles } from "./load-eval.ts";
 import { type RerankedSystem, rerankSystem, type Session, systemsOf } from "./rerank-system.ts";
-import { addRerankingOptions, answersHelp, type RerankingOptions } from "./reranking-options.ts";
+import { addPaceOptions, answersHelp, collect, type RerankingOptions } from "./reranking-options.ts";
 
 /** The options of `export-training` as commander hands them over. */
 interface ExportOptions
@@ -26,7 +26,10 @@ export function exportTrainingCommand(io: Io, signal: AbortSignal): Command {
   const command = new Command("export-training").description(
     "Write training data of judged queries, with hard negatives, for sentence-transformers.",
   );
-  return addRerankingOptions(addDatasetArguments(command))
+  return addPaceOptions(addDatasetArguments(command, "train"))
+    .option("-r, --reranker <reranker>", `takes the negatives from this one's order: ${rerankerHelp}`, collect)
+    .option("-c, --config <file>", configHelp)
+    .option("-k, --depth <n>", "candidates of each query that are looked at", positiveInteger, 100)
     .addOption(
       new Option("--format <format>", "a line's kind")
         .choices(["triplet", "n-tuple", "labeled-pair"])
@@ -110,7 +113,8 @@ async function candidatesOf(dataset: Dataset, session: Export): Promise<Run | un
   const { candidatesWithPositives } = await loadEval();
   const firstStage = candidatesWithPositives(dataset, { depth, relevantFrom });
   // Positives that the first stage missed stand behind its candidates: all are asked about.
-  const asked = { ...session, options: { ...options, depth: Number.MAX_SAFE_INTEGER } };
+  const longest = Math.max(...[...firstStage.values()].map(({ documents }) => documents.length));
+  const asked = { ...session, options: { ...options, depth: Math.max(longest, 1) } };
   const reranked = await rerankSystem(system, { ...dataset, firstStage }, [...firstStage.keys()], asked);
   warnOfDegraded(reranked, io);
   return reranked.run;
