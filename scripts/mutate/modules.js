@@ -19,6 +19,26 @@ export const modules = [
     tests: ["packages/core/src/{error*,define-reranker-errors}.test.ts"],
   },
   {
+    name: "breaker",
+    title: "breaker",
+    mutate: filesOf("packages/resilience/src", [
+      "with-circuit-breaker",
+      "check-circuit-breaker-options",
+      "gates",
+      "cooldown",
+      "latch",
+      "breaker",
+      "judge",
+      "bounded-calls",
+      "emitter",
+      "rate-limit-pause",
+    ]),
+    tests: [
+      "packages/resilience/src/{with-circuit-breaker,check-circuit-breaker-options,gates,cooldown,latch,breaker,judge}.test.ts",
+      "packages/resilience/src/{circuit-breaker-{close,probe},bounded-calls,emitter}.test.ts",
+    ],
+  },
+  {
     name: "budget",
     title: "retry budget",
     mutate: filesOf("packages/resilience/src", ["retry-budget"]),
