@@ -1,4 +1,7 @@
 // @ts-check
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../set-up.js";
 
 /**
  * A critical module: every change to what it does must be noticed by the tests beside it.
@@ -56,7 +59,23 @@ export const modules = [
     mutate: filesOf("packages/core/src", ["check-answer"]),
     tests: ["packages/core/src/check-answer*.test.ts"],
   },
+  {
+    name: "config",
+    title: "configuration",
+    mutate: filesIn("packages/config/src"),
+    tests: ["packages/config/src/{parse-config,explain-config,create-reranker,config-schema,nearest,stack}.test.ts"],
+  },
 ];
+
+/**
+ * The sources of a folder.
+ *
+ * @param {string} folder
+ */
+function filesIn(folder) {
+  const names = readdirSync(join(root, folder)).filter((name) => /(?<!\.test|\.test-d)\.ts$/.test(name));
+  return names.map((name) => `${folder}/${name}`);
+}
 
 /**
  * @param {string} folder
