@@ -1,5 +1,4 @@
 import { calibrationMismatch, type Provider, type Reranker, rerankError } from "@secondpass/core";
-import type { Provider, Reranker } from "@secondpass/core";
 import {
   type ResilientFallback,
   type ResilientOptions,
