@@ -12,7 +12,7 @@ const own = fileURLToPath(new URL("own-process.js", import.meta.url));
 const peer = fileURLToPath(new URL("../../eval/peer.py", import.meta.url));
 
 /** Names of the peers, as peer.py knows them. */
-export const peerNames = ["pytrec_eval", "ir_measures", "ranx"] as const;
+const peerNames = ["pytrec_eval", "ir_measures", "ranx"] as const;
 
 /** Ours, with whom the others are compared, and the peers. @param python one that has bench/eval/requirements.txt. */
 export function contendersOf(python: string): readonly [Contender, ...Contender[]] {

@@ -36,10 +36,9 @@ export async function buildStack(
   }
 }
 
+/** A plan names no provider but those that it was made with. */
 async function makeOne({ provider: name, options }: PlannedReranker, providers: Providers): Promise<Reranker> {
-  const provider: Provider | undefined = Object.hasOwn(providers, name) ? providers[name] : undefined;
-  if (!provider) throw rerankError("misconfigured", `there is no provider ${JSON.stringify(name)}`);
-  return provider.create(options);
+  return (providers[name] as Provider).create(options);
 }
 
 /** As `withCalibration` does, but with the path that it stands at. */

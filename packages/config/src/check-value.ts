@@ -16,13 +16,11 @@ interface Where {
 /** Checks one value against its schema; adds what is wrong and returns whether nothing is. */
 export function checkValue(schema: z.ZodType, where: Where): boolean {
   const { value, path, faults } = where;
-  const keys = isPlainObject(value) ? Object.keys(value) : [];
   // Forbidden keys are refused by name first: what a schema makes of them is its own affair.
-  if (
-    isPlainObject(value) &&
-    entriesOf(value, path, faults).length < keys.filter((key) => value[key] !== undefined).length
-  )
-    return false;
+  if (isPlainObject(value)) {
+    const set = Object.values(value).filter((one) => one !== undefined);
+    if (entriesOf(value, path, faults).length < set.length) return false;
+  }
   const { error } = schema.safeParse(value);
   for (const issue of error?.issues ?? []) addIssue(issue, where);
   return error === undefined;
@@ -50,9 +48,7 @@ function isDeeper(issue: z.core.$ZodIssue): boolean {
   return issue.path.length > 0 || issue.code === "unrecognized_keys";
 }
 
+/** A schema complains of nothing below a value that is no object. */
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (above, key) => (isPlainObject(above) && Object.hasOwn(above, key) ? Reflect.get(above, key) : undefined),
-    value,
-  );
+  return path.reduce<unknown>((above, key) => Reflect.get(above as object, key), value);
 }

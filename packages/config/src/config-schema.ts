@@ -9,7 +9,7 @@ import { laterKeys, resilienceShape, stackShape } from "./settings-schema.ts";
  * file is read.
  */
 export function configSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...schema } = z.toJSONSchema(file, { target: "draft-7", unrepresentable: "throw" });
+  const { $schema, ...schema } = z.toJSONSchema(file, { target: "draft-7" });
   return {
     $schema,
     title: "Secondpass configuration",

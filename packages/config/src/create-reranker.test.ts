@@ -26,6 +26,12 @@ describe("createReranker", () => {
     }
   });
 
+  it("takes the tail of a shorthand for the model, where its provider does not say what it is", async () => {
+    const { act, made } = actors();
+    await using reranker = await createReranker("act:rerank-1", { act });
+    expect([reranker.id, made.length]).toEqual(["act:rerank-1", 1]);
+  });
+
   it("asks nobody before the first call", async () => {
     const { made } = await stack({ fallback: [{ provider: "act", model: "second" }] });
     expect(made.map(({ id, calls }) => [id, calls.length])).toEqual([

@@ -49,6 +49,14 @@ describe("where each value comes from", () => {
   });
 });
 
+it("an object for a guard, though it sets nothing, is the configuration's word for the default", () => {
+  const guards = { retry: { retries: undefined }, circuitBreaker: {} };
+  expect(stacksOf({ a: { provider: "lexical", ...guards } }).a?.rerankers[0]).toMatchObject({
+    retries: { value: 1, origin: "configuration", path: "rerankers.a.retry" },
+    resetTimeoutMs: { value: 15_000, origin: "configuration", path: "rerankers.a.circuitBreaker" },
+  });
+});
+
 describe("fallbacks that name entries", () => {
   it("stand for the entry and, after it, its own fallbacks", () => {
     const rerankers = {

@@ -25,8 +25,8 @@ export function createFaults(): Faults {
 }
 
 function errorOf(faults: readonly string[]): RerankError {
-  const [first = ""] = faults;
-  if (faults.length === 1) return rerankError("misconfigured", first);
+  const [first, ...others] = faults;
+  if (others.length === 0) return rerankError("misconfigured", String(first));
   const list = faults.map((fault) => `\n  - ${fault}`).join("");
   return rerankError("misconfigured", `${faults.length} faults in the configuration:${list}`);
 }

@@ -16,5 +16,5 @@ export function namedProviders(input: unknown): readonly string[] {
 
 function nameOf(member: unknown): readonly string[] {
   const name = isPlainObject(member) ? member.provider : member;
-  return typeof name === "string" ? [name.split(":", 1)[0] ?? ""] : [];
+  return typeof name === "string" ? name.split(":", 1) : [];
 }

@@ -15,6 +15,8 @@ describe("nearest", () => {
 
   it("is nothing for what is no name at all", () => {
     expect(nearest("x".repeat(1_000_000), names)).toBeUndefined();
+    const long = "x".repeat(200);
+    expect([nearest(long, [`${long}x`]), nearest(`${long}x`, [long])]).toEqual([`${long}x`, undefined]);
   });
 
   it("is asked for only where it helps", () => {

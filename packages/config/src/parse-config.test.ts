@@ -1,3 +1,5 @@
+import type { Provider } from "@secondpass/core";
+import { lexicalProvider } from "@secondpass/lexical";
 import { describe, expect, it } from "vitest";
 import { faultsOf, providers } from "./__fixtures__/providers.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -71,6 +73,19 @@ describe("parseConfig", () => {
     expect(a).toMatchObject({ fallback: [{ provider: "tei", url: "http://here" }] });
   });
 
+  it("goes by names, not by the order of keys", () => {
+    const { search: entry } = parseConfig(
+      { rerankers: { search: { k1: 0.9, provider: "lexical" } } },
+      providers,
+    ).rerankers;
+    expect(entry).toEqual({ provider: "lexical", k1: 0.9 });
+  });
+
+  it("takes what is undefined for what is not there", () => {
+    const nothing = { budgetMs: undefined, retry: undefined, fallback: undefined, k1: undefined };
+    expect(parseConfig(search(nothing), providers)).toEqual(parseConfig(search({}), providers));
+  });
+
   it("changes nothing in what it reads", () => {
     const input = { reranker: Object.freeze({ provider: "lexical", fallback: Object.freeze(["lexical"]) }) };
     const before = structuredClone(input);
@@ -103,6 +118,8 @@ const wrong: readonly (readonly [input: unknown, message: string])[] = [
     { ...search({}), default: "serch" },
     'default: must be the name of an entry (search), is "serch". Did you mean "search"?',
   ],
+  [{ rerankers: { "": "lexical" } }, 'rerankers[""]: "" cannot be a name'],
+  [{ rerankers: { " a": "lexical" } }, 'rerankers[" a"]: " a" cannot be a name'],
   [{ ...search({}), default: 5 }, "default: must be the name of an entry (search), is 5."],
   [{ rerankers: { "a:b": "lexical" } }, 'rerankers["a:b"]: "a:b" cannot be a name: not empty'],
   [{ rerankers: { "first-stage": "lexical" } }, 'rerankers.first-stage: "first-stage" cannot be a name'],
@@ -113,6 +130,10 @@ const wrong: readonly (readonly [input: unknown, message: string])[] = [
     { reranker: "cohre:m" },
     `reranker: there is no provider "cohre"; ${known}; entries: default. Did you mean "cohere"?`,
   ],
+  [{ reranker: ":m" }, 'reranker: there is no provider ""'],
+  [{ reranker: "x".repeat(60) }, `there is no provider "${"x".repeat(60)}"`],
+  [{ reranker: "x".repeat(61) }, `there is no provider "${"x".repeat(60)}…"`],
+  [{ reranker: "tei: " }, 'reranker: nothing follows the colon in "tei: "; write "tei" for the defaults'],
   [{ reranker: "tei:" }, 'reranker: nothing follows the colon in "tei:"; write "tei" for the defaults'],
   [{ reranker: "tei" }, "reranker: tei: the option url is needed"],
   [{ reranker: "lexical:x" }, 'reranker: lexical: unknown shorthand "lexical:x"; allowed: "lexical", "lexical:bm25"'],
@@ -156,6 +177,15 @@ const wrong: readonly (readonly [input: unknown, message: string])[] = [
   [search({ attemptTimeoutMs: 2 ** 31 }), "at most 2147483647, is 2147483648"],
   [search({ budgetMs: Number.NaN }), "rerankers.search.budgetMs: must be a number of milliseconds above 0"],
   [search({ strict: "no" }), "rerankers.search.strict: must be true or false, is a string"],
+  [search({ strict: {} }), "rerankers.search.strict: must be true or false, is an object"],
+  [
+    search({ circuitBreaker: true }),
+    "rerankers.search.circuitBreaker: must be false, or an object with resetTimeoutMs, is true",
+  ],
+  [
+    search({ circuitBreaker: { resetTimeout: 1 } }),
+    'circuitBreaker.resetTimeout: there is no such setting; known: resetTimeoutMs. Did you mean "resetTimeoutMs"?',
+  ],
   [search({ retry: true }), "rerankers.search.retry: must be false, or an object with retries, is true"],
   [search({ retry: null }), "rerankers.search.retry: must be false, or an object with retries, is null"],
   [search({ retry: { retries: 1.5 } }), "rerankers.search.retry.retries: must be a whole number from 0 to 10, is 1.5"],
@@ -177,6 +207,58 @@ describe("what is wrong is refused with its path, what is allowed, and the neare
     expect(await faultsOf(() => parseConfig(input, providers))).toContain(message);
   });
 
+  it.each<[unknown, string]>([
+    [undefined, 'the configuration must be an object with "rerankers" or "reranker", is missing'],
+    [null, 'the configuration must be an object with "rerankers" or "reranker", is null'],
+    [[], 'the configuration must be an object with "rerankers" or "reranker", is a list'],
+    ["lexical", 'the configuration must be an object with "rerankers" or "reranker", is a string'],
+    [{}, 'the configuration must have "rerankers" (several, by name) or "reranker" (one)'],
+    [
+      { reranker: "lexical", rerenkers: 5 },
+      'rerenkers: there is no such key; known: $schema, default, rerankers, reranker. Did you mean "rerankers"?',
+    ],
+    [{ ...search({}), default: {} }, "default: must be the name of an entry (search), is an object."],
+    [
+      { reranker: { provider: "cohere:m" } },
+      `reranker.provider: there is no provider "cohere:m"; ${known}; entries: default.`,
+    ],
+    [{ reranker: "lexical:x" }, 'reranker: lexical: unknown shorthand "lexical:x"; allowed: "lexical", "lexical:bm25"'],
+    // Neither of these is compared with the reset time, although it would be too long.
+    [
+      search({ budgetMs: 2 ** 31 }),
+      "rerankers.search.budgetMs: must be a number of milliseconds above 0 and at most 2147483647, is 2147483648",
+    ],
+    [
+      search({ circuitBreaker: JSON.parse('{"__proto__":{},"resetTimeoutMs":1}') }),
+      'rerankers.search.circuitBreaker.__proto__: the name "__proto__" is not allowed',
+    ],
+  ])("%j: one fault, and no other", async (input, message) => {
+    expect(await faultsOf(() => parseConfig(input, providers))).toBe(message);
+  });
+
+  it("everything that is wrong with a guard", async () => {
+    const message = await faultsOf(() => parseConfig(search({ retry: { retries: "x", other: 1 } }), providers));
+    expect(message.split("\n  - ")).toEqual([
+      "2 faults in the configuration:",
+      "rerankers.search.retry.retries: must be a whole number from 0 to 10, is a string",
+      "rerankers.search.retry.other: there is no such setting; known: retries.",
+    ]);
+  });
+
+  it.each([
+    ["unknown: k, budget", { k: 1, budget: 5 }, ' Did you mean "budgetMs"?'],
+    ["k must be above 1", { k: 1, budget: 5 }, ""],
+  ])("a provider that says %j: a key that it complains of may have been meant for us", async (why, options, hint) => {
+    const picky: Provider<object> = {
+      parse() {
+        throw new Error(why);
+      },
+      create: lexicalProvider.create,
+    };
+    const input = { reranker: { provider: "picky", ...options } };
+    expect(await faultsOf(() => parseConfig(input, { picky }))).toBe(`reranker: ${why}${hint}`);
+  });
+
   it("all of it at once, each thing once", async () => {
     const fallback = [{ provider: "tie" }, { provider: "lexical", k1: -1 }, "cohere"];
     const input = { default: "x", rerankers: { search: { provider: "lexical", retry: 5, fallback }, other: "nobody" } };
@@ -195,10 +277,11 @@ describe("what is wrong is refused with its path, what is allowed, and the neare
     const input = { [key]: {}, rerankers: { search: { provider: "lexical", [key]: {}, fallback } } };
     const message = await faultsOf(() => parseConfig(input, providers));
     const later = `"${key}" is not there yet: a later package brings it; take it out`;
-    for (const path of [key, `rerankers.search.${key}`, `rerankers.search.fallback[0].${key}`]) {
-      expect(message).toContain(`${path}: ${later}`);
-    }
-    expect(message).toMatch(/^3 faults/);
+    const paths = [key, `rerankers.search.${key}`, `rerankers.search.fallback[0].${key}`];
+    expect(message.split("\n  - ")).toEqual([
+      "3 faults in the configuration:",
+      ...paths.map((path) => `${path}: ${later}`),
+    ]);
   });
 
   it("never repeats a text that may be a key", async () => {

@@ -24,7 +24,7 @@ export function objectEntries(
   value: unknown,
   path: string,
   faults: Faults,
-  what = "an object",
+  what: string,
 ): readonly (readonly [string, unknown])[] {
   if (isPlainObject(value)) return entriesOf(value, path, faults);
   faults.add(path, `must be ${what}, is ${kindOf(value)}`);

@@ -18,7 +18,7 @@ export interface Planning {
  */
 export function planStack(entry: EntryDraft, name: string | undefined, planning: Planning): StackPlan {
   const first = plannedOf(entry, {});
-  const trail = name === undefined ? [] : [name];
+  const trail = [name];
   const others = expand(entry, entry.settings, trail, { ...planning, seen: new Set(trail) });
   const plan: StackPlan = {
     rerankers: [first, ...others],
@@ -31,13 +31,13 @@ export function planStack(entry: EntryDraft, name: string | undefined, planning:
 
 interface Expanding extends Planning {
   /** Entries that are in the stack. */
-  readonly seen: Set<string>;
+  readonly seen: Set<string | undefined>;
 }
 
 function expand(
   entry: EntryDraft,
   inherited: GivenSettings,
-  trail: readonly string[],
+  trail: readonly (string | undefined)[],
   expanding: Expanding,
 ): readonly PlannedReranker[] {
   return entry.fallbacks.flatMap((fallback) => {

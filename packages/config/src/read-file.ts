@@ -1,7 +1,7 @@
 import type { EntryDraft } from "./draft.ts";
 import { type Faults, kindOf, memberPath, quoted } from "./faults.ts";
 import { didYouMean } from "./nearest.ts";
-import { objectEntries } from "./plain-object.ts";
+import { isPlainObject, objectEntries } from "./plain-object.ts";
 import { planStack } from "./plan-stack.ts";
 import { readEntry, refuseLater } from "./read-entry.ts";
 import type { Reading } from "./read-provider.ts";
@@ -63,7 +63,7 @@ function rawEntries(top: readonly Entry[], input: unknown, faults: Faults): read
     return entries.map(([name, value]) => named(name, value, faults));
   }
   if (one) return [{ name: onlyEntry, path: "reranker", value: one[1] }];
-  if (typeof input === "object") faults.add("", 'must have "rerankers" (several, by name) or "reranker" (one)');
+  if (isPlainObject(input)) faults.add("", 'must have "rerankers" (several, by name) or "reranker" (one)');
   return [];
 }
 
@@ -82,7 +82,8 @@ function defaultEntry(top: readonly Entry[], { entries, faults }: Reading): stri
   const [first = onlyEntry] = entries;
   const given = top.find(([key]) => key === "default")?.[1];
   if (given === undefined) return first;
-  if (typeof given === "string" && entries.includes(given)) return given;
+  const named = entries.find((name) => name === given);
+  if (named !== undefined) return named;
   const wrong = typeof given === "string" ? quoted(given) : kindOf(given);
   const hint = typeof given === "string" ? didYouMean(given, entries) : "";
   faults.add("default", `must be the name of an entry (${entries.join(", ")}), is ${wrong}.${hint}`);

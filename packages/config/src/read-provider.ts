@@ -24,7 +24,7 @@ export function readShorthand(text: string, path: string, reading: Reading): Tar
   const name = colon < 0 ? text : text.slice(0, colon);
   const provider = providerNamed(name, path, reading);
   if (!provider) return undefined;
-  if (colon < 0) return parsed(name, provider, () => ({}), path, reading);
+  if (name === text) return parsed(name, provider, () => ({}), path, reading);
   const tail = text.slice(colon + 1);
   if (tail.trim() === "") {
     reading.faults.add(path, `nothing follows the colon in ${quoted(text)}; write ${quoted(name)} for the defaults`);

@@ -25,17 +25,13 @@ const wholeNumberTo10 = "a whole number from 0 to 10";
 const milliseconds = `a number of milliseconds above 0 and at most ${longestMs}`;
 
 function time(description: string, standard: number): z.ZodType<number> {
-  return z
-    .number({ error: milliseconds })
-    .positive({ error: milliseconds })
-    .max(longestMs, { error: milliseconds })
-    .meta({ description, default: standard });
+  return z.number({ error: milliseconds }).positive().max(longestMs).meta({ description, default: standard });
 }
 
 const retries = z
   .int({ error: wholeNumberTo10 })
-  .min(0, { error: wholeNumberTo10 })
-  .max(10, { error: wholeNumberTo10 })
+  .min(0)
+  .max(10)
   .meta({ description: "Attempts after the first one.", default: resilienceDefaults.retries });
 
 /** Settings of each reranker in a stack. The messages say what a value must be. */

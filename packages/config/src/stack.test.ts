@@ -1,4 +1,5 @@
 import { rerank } from "@secondpass/core";
+import type { ResilienceEvent } from "@secondpass/resilience";
 import { testReranker } from "@secondpass/testing";
 import { createManualClock, type ManualClock } from "@secondpass/testing/clock";
 import fc from "fast-check";
@@ -74,6 +75,16 @@ describe("the settings reach the stack", () => {
       "breaker_open",
     ]);
     expect(made[0]?.calls).toHaveLength(0);
+  });
+
+  it("a breaker opens for its reset time", async () => {
+    const clock = createManualClock(0);
+    const opened: unknown[] = [];
+    const onEvent = (event: ResilienceEvent): void => void (event.type === "open" && opened.push(event.openMs));
+    const config = { ...failing, retry: false, circuitBreaker: { resetTimeoutMs: 3000 } };
+    const { reranker } = await stack(config, { clock, random: () => 0.5, onEvent });
+    for (let call = 0; call < 20; call++) await reranker.rerank(question);
+    expect(opened).toEqual([3000]);
   });
 
   it("times: an attempt's, and the budget's", async () => {

@@ -44,6 +44,16 @@ describe("checkAnswer", () => {
     });
   });
 
+  it.each([{ rawScore: 12 }, { parts: { bm25: 3 } }, { rawScore: 0, parts: {} }])("keeps of a row %j", (more) => {
+    const scores = [row(0), { ...row(1), ...more }, row(2)];
+
+    expect(checkAnswer({ scores }, expected).rows).toStrictEqual(scores);
+  });
+
+  it.each(["probability", "logit", "similarity", "rank", "unknown"])("knows the scale %s", (scoreScale) => {
+    expect(checkAnswer({ scores: complete, scoreScale }, expected).scoreScale).toBe(scoreScale);
+  });
+
   it("leaves out what is no part of the contract", () => {
     const scores = complete.map((known) => ({ ...known, document: "text", rank: 1 }));
 

@@ -49,7 +49,7 @@ export function malformed(id: string, why: string): RerankError {
 
 /** Told apart from what hostile getters throw by a private field: unlike `instanceof`, asking for it runs nobody's code. */
 class Complaint extends Error {
-  readonly #ours = true;
+  readonly #ours: unknown;
 
   static is(value: unknown): value is Complaint {
     return isObject(value) && #ours in value;
@@ -124,7 +124,7 @@ function readRow(value: unknown, row: number, count: number): PairScore {
 
 function readIndex(index: unknown, list: "scores" | "order", at: number, count: number): number {
   if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < count) return index as number;
-  const where = list === "scores" ? `scores[${at}].index` : `order[${at}]`;
+  const where = `${list}[${at}]${list === "scores" ? ".index" : ""}`;
   throw new Complaint(
     Number.isInteger(index) ? `${where} is ${index}, outside 0…${count - 1}` : `${where} is no integer`,
   );
@@ -172,5 +172,5 @@ function isObject(value: unknown): value is object {
 }
 
 function isFiniteNumber(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
+  return Number.isFinite(value);
 }

@@ -45,6 +45,10 @@ describe("what errorFrom keeps of a foreign error", () => {
     ["the errors of an AggregateError", () => new AggregateError([new Error(canary)], canary)],
     ["a thrown string", () => canary],
     ["a thrown object", () => ({ message: canary, stack: canary, toString: () => canary })],
+    [
+      "a former message, which its stack still holds",
+      () => failWith(new Error(`x\n    at ${canary}\n    at ${canary}`), { message: "m" }),
+    ],
     ["a stack that was written by hand", () => failWith(new Error("m"), { stack: canary })],
     [
       "a code of ours on the cause only",

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { errorFrom } from "./error-from.ts";
 import { rerankError } from "./errors.ts";
@@ -87,12 +88,30 @@ describe("errorFrom", () => {
     });
   });
 
-  it.each(["XCERT_", "EPROTOTYPE", "MY_HOSTNAME_MISMATCH", "INVALID_CARD", "ENOENT", "ERR_INVALID_ARG_TYPE"])(
-    "takes %s for no trouble of the connection",
-    (code) => {
-      expect(errorFrom(coded(code), "a:1").code).toBe("internal");
-    },
-  );
+  it.each([
+    "XCERT_",
+    "EPROTOTYPE",
+    "MY_HOSTNAME_MISMATCH",
+    "HOSTNAME_MISMATCHED",
+    "INVALID_CARD",
+    "ENOENT",
+    "ERR_INVALID_ARG_TYPE",
+  ])("takes %s for no trouble of the connection", (code) => {
+    expect(errorFrom(coded(code), "a:1").code).toBe("internal");
+  });
+
+  it.each([["ECONNREFUSED"], ["EPROTO"], { toString: () => "EPROTO" }])("takes %o for no code at all", (code) => {
+    const error = errorFrom(Object.assign(new Error("m"), { code }), "a:1");
+
+    expect(error).toMatchObject({ code: "internal", cause: { name: "Error" } });
+    expect(error.cause).not.toHaveProperty("code");
+  });
+
+  it("knows an Error of another realm", () => {
+    const error = errorFrom(runInNewContext('new TypeError("fetch failed")'), "a:1");
+
+    expect(error).toMatchObject({ code: "connection", cause: { name: "TypeError" } });
+  });
 
   it("finds a transport code down a chain of causes", () => {
     const refused = coded("ECONNREFUSED");

@@ -101,12 +101,16 @@ function isError(value: unknown): value is Error {
 /** The error's name, code and stack frames; nothing that could quote what was reranked. */
 function withoutText(error: Error): Error & { code?: string } {
   const copy: Error & { code?: string } = new Error("text withheld: it may quote the query, a document or a key");
-  const { name, message, stack = "" } = error;
-  const { code } = error as NodeJS.ErrnoException;
+  const { name, code } = error as NodeJS.ErrnoException;
   copy.name = /^[A-Za-z_$][\w$]{0,60}$/.test(name) ? name : "Error";
   if (typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) copy.code = code;
-  const at = stack.indexOf(message);
-  const lines = at < 0 ? [] : stack.slice(at + message.length).split("\n");
-  copy.stack = [`${copy.name}: ${copy.message}`, ...lines.filter((line) => /^\s+at /.test(line))].join("\n");
+  copy.stack = [`${copy.name}: ${copy.message}`, ...framesOf(error)].join("\n");
   return copy;
+}
+
+/** Lines before the end of the message are its own; where it is not found, any line may be. */
+function framesOf({ stack, message }: Error): readonly string[] {
+  if (!stack?.includes(message)) return [];
+  const after = stack.slice(stack.indexOf(message) + message.length);
+  return after.split("\n").filter((line) => /^\s+at /.test(line));
 }

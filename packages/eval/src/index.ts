@@ -39,6 +39,7 @@ export {
   firstStageName,
 } from "./experiment/evaluate-systems.ts";
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
+export { type Price, priceUnits, withPrice } from "./experiment/price.ts";
 export type { ShownOptions } from "./experiment/query-results.ts";
 export {
   type CallRecord,

@@ -31,7 +31,11 @@ it("at the limit it is stopped, and what it says later is not heard", async () =
   clock.advance(99);
   expect(stopped).toEqual([]);
   clock.advance(1);
-  await expect(call).rejects.toMatchObject({ code: "timeout", message: "a:b: no answer within 100 ms" });
+  await expect(call).rejects.toMatchObject({
+    code: "timeout",
+    message: "a:b: no answer within 100 ms",
+    provider: "a:b",
+  });
   expect(stopped).toMatchObject([{ code: "timeout" }]);
   work.reject(new Error("late"));
   await new Promise(setImmediate);
@@ -51,6 +55,7 @@ it("close ends them all", async () => {
   const { clock, calls, work, stopped, stop } = make();
   const both = [1, 2].map(() => calls.run(work.promise, { limitMs: 100, stop }));
   calls.close();
-  for (const call of both) await expect(call).rejects.toMatchObject({ code: "closed" });
+  const closed = { code: "closed", message: "a:b is closed", provider: "a:b" };
+  for (const call of both) await expect(call).rejects.toMatchObject(closed);
   expect([stopped.length, clock.pending]).toEqual([2, 0]);
 });

@@ -18,6 +18,10 @@ function run(breaker: Breaker, verdict: Verdict, times = 1): void {
   for (let time = 0; time < times; time++) breaker.settle(breaker.enter(), verdict);
 }
 
+it("no call is a probe while it is closed", () => {
+  expect(make().breaker.enter()).toEqual({ probe: false });
+});
+
 describe("open time", () => {
   it("doubles with every failed probe up to the cap, and is restored by closing (W8)", () => {
     const { breaker, clock, openTimes } = make({ maxOpenMs: 100_000 });
@@ -73,6 +77,7 @@ describe("open time", () => {
     clock.advance(1e7);
     run(breaker, "failure", 20);
     expect([breaker.state(), breaker.refusal()?.retryAfterMs]).toEqual(["open", 15_000]);
+    expect(breaker.refusal()?.message).toContain("a:b: the circuit breaker is open for 15000 ms");
   });
 });
 
@@ -134,6 +139,7 @@ describe("by force (W12)", () => {
     expect([breaker.state(), breaker.stats().forced]).toEqual(["open", true]);
     expect(breaker.refusal()?.code).toBe("breaker_open");
     expect(breaker.refusal()?.retryAfterMs).toBeUndefined();
+    expect(breaker.refusal()?.message).toBe("a:b: the circuit breaker is open until it is reset");
     expect(events).toEqual([{ type: "open", rerankerId: "a:b", calls: 0, failures: 0, openMs: undefined }]);
     breaker.forceOpen();
     expect(events).toHaveLength(1);
@@ -199,6 +205,20 @@ describe("by force (W12)", () => {
 });
 
 describe("after close", () => {
+  it.each([
+    ["forceOpen", "reset"],
+    ["forceClosed", "reset"],
+    ["reset", "forceOpen"],
+    ["reset", "forceClosed"],
+  ] as const)("%s moves nothing, after %s", (force, before) => {
+    const { breaker, told } = make();
+    breaker[before]();
+    breaker.close();
+    const stood = [breaker.state(), breaker.stats(), told()];
+    breaker[force]();
+    expect([breaker.state(), breaker.stats(), told()]).toEqual(stood);
+  });
+
   it.each(["success", "failure", "neutral"] as const)(
     "a late %s moves nothing, and its state stands (T12)",
     (verdict) => {

@@ -57,7 +57,7 @@ export function createBreaker(id: string, settings: CircuitBreakerSettings, emit
   const { clock, random, resetTimeoutMs, maxOpenMs, jitter, probeTimeoutMs } = settings;
   const judge = createJudge(settings);
   /** Verdicts count only with this ticket: with any other they are from before a change of state. */
-  let current: Ticket = { probe: false };
+  let current = ordinary();
   /** The probe under way, also one that a forced change of state has made late: there are never two. */
   let probe: Ticket | undefined;
   /** Open: when a probe may pass. Half-open: when the probe is over at the latest. */
@@ -76,14 +76,14 @@ export function createBreaker(id: string, settings: CircuitBreakerSettings, emit
 
   const open = (calls: number, failures: number): void => {
     const openMs = Math.min(maxOpenMs, resetTimeoutMs * 2 ** failedProbes) * (1 + jitter * (2 * random() - 1));
-    current = { probe: false };
+    current = ordinary();
     until = clock.now() + openMs;
     tell("open", calls, failures, openMs);
   };
   const close = (calls: number): void => {
     const wasOpen = judge.isOpen();
     judge.close();
-    current = { probe: false };
+    current = ordinary();
     failedProbes = 0;
     if (wasOpen) tell("close", calls, 0);
   };
@@ -133,7 +133,7 @@ export function createBreaker(id: string, settings: CircuitBreakerSettings, emit
       if (closedAs) return;
       const wasOpen = judge.isOpen() && !current.probe;
       judge.open();
-      current = { probe: false };
+      current = ordinary();
       until = Number.POSITIVE_INFINITY;
       forced = true;
       if (!wasOpen) tell("open", 0, 0);
@@ -153,6 +153,11 @@ export function createBreaker(id: string, settings: CircuitBreakerSettings, emit
       judge.shutdown();
     },
   };
+}
+
+/** Leave for a call that is no probe. */
+function ordinary(): Ticket {
+  return { probe: false };
 }
 
 function refused(id: string, waitMs: number): RerankError {

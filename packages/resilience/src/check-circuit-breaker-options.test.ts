@@ -71,6 +71,15 @@ describe("refused, with the option's name", () => {
     expect(refusal({ [name]: value })).toMatch(new RegExp(`^withCircuitBreaker: ${name} must be .+; it is `));
   });
 
+  it.each([
+    ["jitter", 1.5, "1.5"],
+    ["jitter", null, "null"],
+    ["jitter", "sk-1234567890", "a value of type string"],
+    ["clock", {}, "a value of type object"],
+  ])("%s: %j is told as what it is, and a text that may be a key not at all", (name, value, told) => {
+    expect(refusal({ [name]: value })).toMatch(new RegExp(`; it is ${told}$`));
+  });
+
   it("a probe that may take as long as the reset time names what to do (W7)", () => {
     expect(refusal({ resetTimeoutMs: 1_500 })).toBe(
       "withCircuitBreaker: probeTimeoutMs must be shorter than resetTimeoutMs, 1500: give a shorter one, or a longer reset time; it is 2000",

@@ -27,11 +27,13 @@ export function createCooldown(
   /** The code of the pause that is on, or was the last. */
   let code: RerankError["code"] | undefined;
   let quotaMs = firstQuotaMs;
+  let quotaUntil = Number.NEGATIVE_INFINITY;
 
   /** Of several calls that meet an empty account at once, the first doubles the pause, and the others say nothing new. */
-  const quotaPause = (on: boolean): number => {
-    if (on && code === "quota") return 0;
+  const quotaPause = (now: number): number => {
+    if (now < quotaUntil) return 0;
     const pauseMs = quotaMs;
+    quotaUntil = now + pauseMs;
     quotaMs = Math.min(longestQuotaMs, quotaMs * 2);
     return pauseMs;
   };
@@ -47,7 +49,7 @@ export function createCooldown(
       if (treatments[error.code].pause !== "cooldown") return;
       const now = clock.now();
       const on = now < until;
-      const pauseMs = error.code === "quota" ? quotaPause(on) : Math.min(maxCooldownMs, asked(error));
+      const pauseMs = error.code === "quota" ? quotaPause(now) : Math.min(maxCooldownMs, asked(error));
       if (now + pauseMs <= until || pauseMs === 0) return;
       until = now + pauseMs;
       code = error.code;
@@ -59,6 +61,6 @@ export function createCooldown(
   };
 }
 
-function asked({ retryAfterMs }: RerankError): number {
-  return retryAfterMs !== undefined && retryAfterMs >= 0 ? retryAfterMs : rateLimitPauseMs;
+function asked({ retryAfterMs = rateLimitPauseMs }: RerankError): number {
+  return retryAfterMs >= 0 ? retryAfterMs : rateLimitPauseMs;
 }

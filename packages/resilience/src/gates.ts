@@ -28,11 +28,14 @@ export interface Gates {
 
 /** Puts cooldown, latch and breaker in a row. Each is asked before any takes note of the call, so that no probe is lost. */
 export function createGates(id: string, settings: CircuitBreakerSettings, emit: OnEvent): Gates {
-  const cooldown = createCooldown(id, settings, emit);
-  const latch = createLatch(id, settings, emit);
-  const breaker = createBreaker(id, settings, emit);
-  const { state, stats, forceOpen, forceClosed, reset } = breaker;
   let closed = false;
+  const tell: OnEvent = (event) => {
+    if (!closed) emit(event);
+  };
+  const cooldown = createCooldown(id, settings, tell);
+  const latch = createLatch(id, settings, tell);
+  const breaker = createBreaker(id, settings, tell);
+  const { state, stats, forceOpen, forceClosed, reset } = breaker;
   return {
     breaker: { state, stats, forceOpen, forceClosed, reset },
     enter() {
@@ -43,20 +46,17 @@ export function createGates(id: string, settings: CircuitBreakerSettings, emit: 
       return { ticket, tests, awaited: ticket.probe || tests };
     },
     answered({ ticket, tests }, response) {
-      if (closed) return;
       const { kind } = response.outcome;
       if (kind === "reranked" || kind === "partial") cooldown.answered();
       latch.ended(tests, undefined);
       breaker.settle(ticket, verdictOn(kind, ticket));
     },
     failed({ ticket, tests }, error) {
-      if (closed) return;
       cooldown.failed(error);
       latch.ended(tests, error);
       breaker.settle(ticket, treatments[error.code].countsAgainstBreaker ? "failure" : "neutral");
     },
     warmedUp(error) {
-      if (closed) return;
       if (error) cooldown.failed(error);
       // One that failed otherwise has not come far enough to say anything of the setting.
       if (!error || treatments[error.code].pause === "latch") latch.ended(true, error);

@@ -22,7 +22,8 @@ type JudgeSettings = Pick<
 
 const buckets = 10;
 const wentWell = Promise.resolve();
-const wentWrong = new Error("a failed call");
+/** Nobody sees it: what opossum rejects with is dropped. */
+const wentWrong = new Error();
 
 /** Thrown and not rejected: opossum then counts, and opens, before `fire` returns. */
 function outcome(failed: boolean): Promise<void> {
@@ -64,7 +65,7 @@ export function createJudge(settings: JudgeSettings): Judge {
   };
   const catchUp = (): void => {
     const reached = now();
-    if (reached > turned) turn(reached - turned);
+    turn(reached - turned);
     turned = reached;
   };
 

@@ -124,6 +124,18 @@ describe("warmup", () => {
     expect([await rig.call("ok"), rig.asked()]).toEqual(["auth", 1]);
   });
 
+  it("an abort of it sets nothing, whatever its reason", async () => {
+    const rig = breakerRig();
+    rig.warming = "hang";
+    const controller = new AbortController();
+    const warmup = rig.reranker.warmup({ signal: controller.signal });
+    const reason = rerankError("auth", "somebody else's key");
+    controller.abort(reason);
+    await expect(warmup).rejects.toBe(reason);
+    await flush();
+    expect(await rig.call("ok")).toBe("ok");
+  });
+
   it("an abort of it clears nothing", async () => {
     const rig = breakerRig();
     await rig.call("auth");

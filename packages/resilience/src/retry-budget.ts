@@ -51,7 +51,7 @@ export function createRetryBudget({ ratio = 0.2, perSecond = 1 }: RetryBudgetOpt
       if (kept.reduce((sum, one) => sum + one, 0) < 1 - rounding) return false;
       let due = 1;
       // The oldest first, since it is the next to be forgotten.
-      for (let age = secondsKept - 1; age >= 0 && due > 0; age--) {
+      for (let age = secondsKept - 1; age >= 0; age--) {
         const at = (second - age + secondsKept) % secondsKept;
         const paid = Math.min(due, kept[at] as number);
         kept[at] = (kept[at] as number) - paid;

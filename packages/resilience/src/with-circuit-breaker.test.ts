@@ -42,7 +42,11 @@ describe("what counts", () => {
     }
     rig.clock.advance(15_000);
     expect(await ending(rig.reranker.rerank({ query: "q", documents: [] }))).toBe("ok");
-    expect(await rig.call("ok", { timeoutMs: 0 })).toBe("timeout");
+    await expect(rig.reranker.rerank(question, { timeoutMs: 0 })).rejects.toMatchObject({
+      code: "timeout",
+      message: "a:b: no time left to ask",
+      provider: "a:b",
+    });
     expect([rig.reranker.breaker.state(), rig.asked()]).toEqual(["half-open", 20]);
   });
 

@@ -83,7 +83,7 @@ export function withCircuitBreaker(inner: Reranker, options: CircuitBreakerOptio
         if (!hasText(request.documents)) return inner.rerank(request, given);
         const pass = gates.enter();
         if (pass.awaited) return askDetached(request, given, pass);
-        return ask(request, timeoutMs <= probeTimeoutMs ? given : { ...given, timeoutMs: probeTimeoutMs }, pass);
+        return ask(request, { ...given, timeoutMs: Math.min(timeoutMs, probeTimeoutMs) }, pass);
       },
       async warmup(given) {
         try {

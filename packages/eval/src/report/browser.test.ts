@@ -191,6 +191,11 @@ describe.skipIf(executablePath === undefined)(`the report in a browser${absent}`
     expect(await titleOf(page)).toBe(best?.text);
     expect(await listed(page)).toBe(40);
     expect(await links.first().locator("title").textContent()).toContain(best?.text);
+    await page.keyboard.press("j");
+    expect(await titleOf(page)).not.toBe(best?.text);
+    await links.first().click();
+    expect(await titleOf(page), "the same bar again").toBe(best?.text);
+    expect(page.url()).toMatch(new RegExp(`#query-${best?.number}$`));
   });
 
   it("hostile texts stay texts", async () => {

@@ -8,6 +8,7 @@ const modules = [
   "contributions.js",
   "query-list.js",
   "order-table.js",
+  "values-table.js",
   "query-detail.js",
   "controls.js",
   "page.js",

@@ -30,7 +30,7 @@ function dependencies(): readonly string[] {
   const names = readdirSync(join(home, "node_modules")).filter(
     (name) => !name.startsWith(".") && name !== "@secondpass",
   );
-  return [...names, "@secondpass/config", "@secondpass/core", "@secondpass/lexical"];
+  return [...names, "@secondpass/config", "@secondpass/core", "@secondpass/lexical", "@secondpass/resilience"];
 }
 
 describe("where nothing is asked for", () => {

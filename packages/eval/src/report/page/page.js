@@ -91,6 +91,14 @@ function listen({ browser, list, detail, search, update, restart, step, show, go
     if (option) show(Number(option.getAttribute("data-number")));
   });
   addEventListener("hashchange", goToHash);
+  // By our own hand: following a link to where the address is already changes nothing, and nobody would hear of it.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#query-"]') : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.getAttribute("href"));
+    goToHash();
+  });
 
   /** @type {Readonly<Record<string, () => void>>} */
   const keys = {

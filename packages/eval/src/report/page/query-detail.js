@@ -3,7 +3,8 @@ import { kindOf } from "./choose-queries.js";
 import { contributions } from "./contributions.js";
 import { element } from "./element.js";
 import { movesOf } from "./moves.js";
-import { orderTable, signed } from "./order-table.js";
+import { orderTable } from "./order-table.js";
+import { valuesTable } from "./values-table.js";
 
 /**
  * @typedef {import("../browser-data.ts").BrowserData} BrowserData
@@ -24,14 +25,14 @@ export function showQuery(place, data, number, { system, measure }) {
   const heading = element("h4", { id: "query-title", dir: "auto" }, query.text === "" ? query.id : query.text);
   const id = element("p", { class: "note" }, `Query ${query.id}`);
   if (system === undefined)
-    return place.replaceChildren(heading, id, values(query, data, undefined), single(query, data));
+    return place.replaceChildren(heading, id, valuesTable(query, data, undefined), single(query, data));
   place.replaceChildren(
     heading,
     id,
     effect(query, data.baseline, system, measure),
     ...explanation(query, data, system),
     sideBySide(query, data, system, measure),
-    values(query, data, system),
+    valuesTable(query, data, system),
   );
 }
 
@@ -140,46 +141,4 @@ function single(query, { baseline, relevantFrom }) {
  */
 function placesBelow({ documents }, { baselineIsFirstStage }) {
   return (/** @type {string} */ id) => (baselineIsFirstStage ? documents[id]?.firstStageRank : undefined);
-}
-
-/**
- * The query's values on all measures.
- *
- * @param {QueryResult} query
- * @param {BrowserData} data
- * @param {string | undefined} system
- */
-function values({ measures }, { baseline, measures: names }, system) {
-  const systems = [baseline, ...(system === undefined ? [] : [system])];
-  const headings = ["Measure", ...systems, ...(system === undefined ? [] : ["Difference"])];
-  const rows = names.map((name) => {
-    const [from, to] = systems.map((one) => measures[one]?.[name]);
-    const cells = [from, ...(system === undefined ? [] : [to])].map((value) => value?.toFixed(4) ?? "–");
-    const difference = from === undefined || to === undefined ? undefined : to - from;
-    return [name, ...cells, ...(system === undefined ? [] : [signed(difference)])];
-  });
-  const table = element(
-    "table",
-    { class: "values" },
-    element("caption", {}, "This query on all measures"),
-    element("thead", {}, element("tr", {}, ...headings.map(valueHeading))),
-    element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map(valueCell)))),
-  );
-  return element("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": "Values" }, table);
-}
-
-/**
- * @param {string} text
- * @param {number} at
- */
-function valueHeading(text, at) {
-  return element("th", { scope: "col", class: at === 0 ? undefined : "number" }, text);
-}
-
-/**
- * @param {string} text
- * @param {number} at
- */
-function valueCell(text, at) {
-  return at === 0 ? element("th", { scope: "row" }, text) : element("td", { class: "number" }, text);
 }

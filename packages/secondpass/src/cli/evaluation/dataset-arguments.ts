@@ -2,7 +2,6 @@ import type { Dataset } from "@secondpass/eval";
 import type { Command } from "commander";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
-import { lexicalRun } from "./lexical-run.ts";
 import { loadEvalFiles } from "./load-eval.ts";
 
 /** The options of a test collection as commander hands them over. */
@@ -71,6 +70,7 @@ export async function openDataset(
   if (firstStage && run !== undefined) return { dataset: { ...parts, firstStage }, firstStage: run, warnings };
   const found = Math.max(depth, usualLength);
   io.progress(`BM25 over ${parts.documents.size} documents`);
+  const { lexicalRun } = await import("./lexical-run.ts");
   const made = lexicalRun(parts, found);
   io.progress("");
   return { dataset: { ...parts, firstStage: made }, firstStage: `BM25 over the corpus, best ${found}`, warnings };

@@ -9,6 +9,7 @@ import { type EvalOptions, parseContext, planOf } from "./eval-options.ts";
 import { formatEvaluation } from "./format-evaluation.ts";
 import { shortfalls } from "./gate.ts";
 import { loadEval } from "./load-eval.ts";
+import { parsePrices, priceHelp } from "./parse-prices.ts";
 import { rerankSystem, systemsOf } from "./rerank-system.ts";
 import { addRerankingOptions, answersHelp, collect } from "./reranking-options.ts";
 import { sampleOf } from "./sample.ts";
@@ -25,6 +26,7 @@ export function evalCommand(io: Io, signal: AbortSignal): Command {
       "may be repeated, or a list; the first is the one that verdicts go by (default: nDCG@10, RR@10, Success@5, Judged@10)",
       collect,
     )
+    .option("--price <name=dollars/unit>", priceHelp, collect)
     .option("--baseline <name>", "the reranker that the others are compared with (default: the first stage)")
     .addOption(
       new Option("--context <n>", "also what reaches a prompt of n documents (5) or tokens (2000t)").argParser(
@@ -79,12 +81,18 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   const evaluation = await loadEval();
   const { measures, gates } = planOf(options, evaluation);
   const chosen = await systemsOf(options, io);
+  const prices = parsePrices(
+    options.price ?? [],
+    chosen.map(({ name }) => name),
+  );
   const opened = await openDataset(folder, options, io);
   const { sample, seed } = options;
   const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, evaluation);
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
-    systems.push(await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal }));
+    const reranked = await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal });
+    const price = prices.get(system.name);
+    systems.push(price ? { ...reranked, calls: evaluation.withPrice(reranked.calls, price, system.name) } : reranked);
   }
   const results = evaluation.evaluateSystems({
     dataset,

@@ -7,6 +7,7 @@ import type { RerankingOptions } from "./reranking-options.ts";
 /** The options of `eval` as commander hands them over. */
 export interface EvalOptions extends RerankingOptions, DatasetOptions {
   readonly measure?: readonly string[];
+  readonly price?: readonly string[];
   readonly baseline?: string;
   readonly context?: { readonly size: number; readonly unit: "documents" | "tokens" };
   readonly relevantFrom: number;

@@ -5,8 +5,15 @@ import type { Io } from "../io.ts";
 import { addDatasetArguments, type DatasetOptions, openDataset } from "./dataset-arguments.ts";
 import { formatTuning } from "./format-tuning.ts";
 import { loadEval } from "./load-eval.ts";
+import { type Prices, parsePrices, priceHelp } from "./parse-prices.ts";
 import { type OpenSystem, openSystem, type Session, systemsOf } from "./rerank-system.ts";
-import { addPaceOptions, addRerankerOptions, answersHelp, type RerankingOptions } from "./reranking-options.ts";
+import {
+  addPaceOptions,
+  addRerankerOptions,
+  answersHelp,
+  collect,
+  type RerankingOptions,
+} from "./reranking-options.ts";
 import { sampleOf } from "./sample.ts";
 import { writeTuning } from "./write-output.ts";
 
@@ -15,6 +22,7 @@ interface TuneOptions extends Omit<RerankingOptions, "depth">, DatasetOptions {
   readonly depths: readonly number[];
   readonly returned: readonly number[];
   readonly measure: string;
+  readonly price?: readonly string[];
   readonly timed: number;
   readonly sample?: number;
   readonly latencyBudget?: number;
@@ -42,6 +50,7 @@ export function tuneCommand(io: Io, signal: AbortSignal): Command {
         .default([3, 5, 10], "3,5,10"),
     )
     .option("-m, --measure <measure>", "what quality means, of the documents returned", "nDCG@10")
+    .option("--price <name=dollars/unit>", priceHelp, collect)
     .option("--timed <n>", "queries by which the latency of the lesser depths is measured", positiveInteger, 50)
     .option("--sample <n>", "only so many of the judged queries, drawn by the seed", positiveInteger)
     .addOption(new Option("--latency-budget <duration>", "what a call may take: 300ms, 2s, 1m").argParser(duration))
@@ -61,7 +70,7 @@ A reranker that scores each document by itself is asked about all queries at the
 others, for their latency. One that looks at all candidates together is asked about all queries at each depth.
 
 Examples:
-  $ secondpass tune ./scifact -r onnx --latency-budget 200ms
+  $ secondpass tune ./scifact -r onnx --latency-budget 200ms --price onnx=0.12/hour
   $ secondpass tune ./scifact -r onnx -r cohere:rerank-v3.5 -k 20,50,100 -n 5 --sample 100 --cost-budget 5
 
 Exit status: 0 done, 1 failed, 2 wrong usage or bad data, 130 interrupted.`;
@@ -88,6 +97,10 @@ async function tune(folder: string | undefined, options: TuneOptions, { io, sign
   // A wrong name shows before anybody is asked.
   const measure = evaluation.parseMeasure(options.measure);
   const systems = await systemsOf(options, io);
+  const prices = parsePrices(
+    options.price ?? [],
+    systems.map(({ name }) => name),
+  );
   const opened = await openDataset(folder, { ...options, depth: deepest }, io);
   for (const warning of opened.warnings) io.warn(warning);
   const whole = withCandidates(opened.dataset, io);
@@ -97,7 +110,7 @@ async function tune(folder: string | undefined, options: TuneOptions, { io, sign
   const rerankers: TunedReranker[] = [];
   for (const system of systems) {
     await using open = await openSystem(system, session);
-    rerankers.push(await measured(system.name, open, dataset, options));
+    rerankers.push(await measured(system.name, open, dataset, { ...options, prices }));
   }
   const { qrels, firstStage } = dataset;
   const results = evaluation.tune({ qrels, firstStage, rerankers, measure, ...settingsOf(options) });
@@ -129,7 +142,7 @@ async function measured(
   name: string,
   open: OpenSystem,
   dataset: Dataset,
-  options: TuneOptions,
+  options: TuneOptions & { readonly prices: Prices },
 ): Promise<TunedReranker> {
   const evaluation = await loadEval();
   const deepest = Math.max(...options.depths);
@@ -141,10 +154,12 @@ async function measured(
     const { pointwise } = open.reranker.traits;
     const reranked = await open.rerank(dataset, pointwise && depth < deepest ? timed : all, depth);
     runs.set(depth, reranked.run);
+    const price = options.prices.get(name);
+    const paid = price ? evaluation.withPrice(reranked.calls, price, name) : reranked.calls;
     calls.push({
       depth,
       latencyMs: reranked.calls.map(({ durationMs }) => durationMs),
-      usdPerThousandQueries: evaluation.costFigures(reranked.calls)?.usdPerThousandQueries,
+      usdPerThousandQueries: evaluation.costFigures(paid)?.usdPerThousandQueries,
     });
   }
   const whole = runs.get(deepest) as Run;
