@@ -65,6 +65,7 @@ describe("refused, with the option's name", () => {
     ["random", null],
     ["clock", {}],
     ["clock", null],
+    ["clock", { now: () => 0 }],
     ["random", 0.5],
     ["onEvent", {}],
   ])("%s: %s", (name, value) => {
