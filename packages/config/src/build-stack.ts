@@ -43,9 +43,10 @@ async function makeOne({ provider: name, options }: PlannedReranker, providers: 
 
 /** As `withCalibration` does, but with the path that it stands at. */
 function checkCalibration({ calibration }: PlannedReranker, reranker: Reranker): void {
-  const mismatch = calibration && calibrationMismatch(calibration.value, reranker);
+  if (!calibration) return;
+  const mismatch = calibrationMismatch(calibration.value, reranker);
   if (mismatch === undefined) return;
-  throw rerankError("misconfigured", `${calibration?.path}: ${mismatch}`, { provider: reranker.id });
+  throw rerankError("misconfigured", `${calibration.path}: ${mismatch}`, { provider: reranker.id });
 }
 
 function guardsOf({

@@ -54,6 +54,10 @@ describe("a calibration in the configuration", () => {
     );
     expect(made).toHaveLength(2);
     for (const one of made) await expect(one.rerank(question)).rejects.toMatchObject({ code: "closed" });
+    await expect(createReranker(config as never, { act })).rejects.toMatchObject({
+      code: "misconfigured",
+      provider: "act:b",
+    });
     const scaled = () => stack({ calibration: calibration({ scoreScale: "logit" }) });
     expect(await faultsOf(scaled)).toContain('calibration: it was fitted on the scale "logit"');
   });
