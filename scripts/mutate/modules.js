@@ -63,7 +63,9 @@ export const modules = [
     name: "config",
     title: "configuration",
     mutate: filesIn("packages/config/src"),
-    tests: ["packages/config/src/{parse-config,explain-config,create-reranker,config-schema,nearest,stack,calibration}.test.ts"],
+    tests: [
+      "packages/config/src/{parse-config,explain-config,create-reranker,config-schema,nearest,stack,calibration}.test.ts",
+    ],
   },
 ];
 
