@@ -99,7 +99,8 @@ describe("voyageai trap 5: a timer of a minute is left where a connection fails"
     await reranker.warmup();
     const before = timers();
     await expect(reranker.rerank(request)).rejects.toMatchObject({ code: "connection" });
-    expect(timers()).toBe(before);
+    // One of an earlier test may have rung meanwhile.
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   it("nor where the caller aborts", async () => {
