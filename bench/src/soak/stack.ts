@@ -45,8 +45,8 @@ export function createStack(inner: Reranker, options: ResilientOptions, latestCa
   const onEvent = (event: ResilienceEvent): unknown => {
     for (const name of leaksIn(event)) increase(leaks, `the ${name} in an event ${event.type}`);
     if (event.type === "attempt") increase(attempts, event.result);
-    // One for every call of an outage: their number is in the tally.
-    else if (event.type !== "degraded" || heard.length < 10_000) {
+    // Of a plain answer in first-stage order there is one for every call of an outage: their number is in the tally.
+    else if (event.type !== "degraded" || event.level === "error") {
       heard.push({ event, at: performance.now(), call: latestCall() });
     }
     return options.onEvent?.(event);
@@ -58,7 +58,7 @@ export function createStack(inner: Reranker, options: ResilientOptions, latestCa
     attempts,
     leaks,
     state: () => reranker.breakers[0]?.breaker.state() ?? "closed",
-    first: (type, from = 0) => heard.slice(from).find(({ event }) => event.type === type),
+    first: (type, from = 0) => heard.find(({ event }, at) => at >= from && event.type === type),
   };
 }
 
