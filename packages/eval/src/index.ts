@@ -41,13 +41,13 @@ export {
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
 export { type Price, priceUnits, withPrice } from "./experiment/price.ts";
 export type { ShownOptions } from "./experiment/query-results.ts";
-export {
-  type CallRecord,
-  type Progress,
-  type RerankDatasetOptions,
-  type RerankedDataset,
-  rerankDataset,
-} from "./experiment/rerank-dataset.ts";
+export { rerankDataset } from "./experiment/rerank-dataset.ts";
+export type {
+  CallRecord,
+  Progress,
+  RerankDatasetOptions,
+  RerankedDataset,
+} from "./experiment/rerank-dataset-options.ts";
 export type { ParseOptions } from "./formats/chunk-reader.ts";
 export { formatCsv, formatPerQueryCsv } from "./formats/format-csv.ts";
 export { formatQrels } from "./formats/format-qrels.ts";

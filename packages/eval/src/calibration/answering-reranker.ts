@@ -1,4 +1,4 @@
-import type { CallRecord } from "../experiment/rerank-dataset.ts";
+import type { CallRecord } from "../experiment/rerank-dataset-options.ts";
 import { InputError } from "../input-error.ts";
 import type { CalibrateOptions } from "./calibration-result.ts";
 

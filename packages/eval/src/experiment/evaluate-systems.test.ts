@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseMeasure } from "../measures/parse-measure.ts";
 import type { Dataset, Run } from "../types.ts";
 import { type EvaluatedSystem, evaluateSystems } from "./evaluate-systems.ts";
-import type { CallRecord } from "./rerank-dataset.ts";
+import type { CallRecord } from "./rerank-dataset-options.ts";
 
 const queries = ["q0", "q1", "q2", "q3", "q4", "q5", "q6", "q7"];
 const letters = ["a", "b", "c", "d"];

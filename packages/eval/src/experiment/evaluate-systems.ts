@@ -11,7 +11,7 @@ import type { Dataset, Qrels, Run } from "../types.ts";
 import { costFigures, latencyFigures, outcomeCounts } from "./figures.ts";
 import { idealHeads } from "./ideal-heads.ts";
 import { queryResults, type ShownOptions } from "./query-results.ts";
-import type { CallRecord } from "./rerank-dataset.ts";
+import type { CallRecord } from "./rerank-dataset-options.ts";
 
 /** How results name the given order. */
 export const firstStageName = "first stage";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { costFigures, latencyFigures, outcomeCounts } from "./figures.ts";
-import type { CallRecord } from "./rerank-dataset.ts";
+import type { CallRecord } from "./rerank-dataset-options.ts";
 
 const call = (usage: CallRecord["usage"], outcome: CallRecord["outcome"] = "reranked"): CallRecord => ({
   query: "q",

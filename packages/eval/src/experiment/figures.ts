@@ -1,5 +1,5 @@
 import type { CostFigures, LatencyFigures, SystemResult } from "../results.ts";
-import type { CallRecord } from "./rerank-dataset.ts";
+import type { CallRecord } from "./rerank-dataset-options.ts";
 
 /** The latency of calls; undefined where there are none. Quantiles are interpolated (Hyndman and Fan's type 7, NumPy's default). */
 export function latencyFigures(durationsMs: readonly number[]): LatencyFigures | undefined {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type Price, withPrice } from "./price.ts";
-import type { CallRecord } from "./rerank-dataset.ts";
+import type { CallRecord } from "./rerank-dataset-options.ts";
 
 const call: CallRecord = {
   query: "q",

@@ -1,5 +1,5 @@
 import { InputError } from "../input-error.ts";
-import type { CallRecord } from "./rerank-dataset.ts";
+import type { CallRecord } from "./rerank-dataset-options.ts";
 
 /** By what a reranker is paid. */
 export const priceUnits = ["1Mtokens", "1000searches", "1000requests", "hour"] as const;

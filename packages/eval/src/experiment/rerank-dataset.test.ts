@@ -5,7 +5,8 @@ import { scriptedReranker } from "@secondpass/testing/scripted";
 import { describe, expect, it } from "vitest";
 import type { Dataset } from "../types.ts";
 import type { AnswerStore, KeptAnswer } from "./answer-store.ts";
-import { type Progress, rerankDataset } from "./rerank-dataset.ts";
+import { rerankDataset } from "./rerank-dataset.ts";
+import type { Progress } from "./rerank-dataset-options.ts";
 
 const count = 6;
 

@@ -35,3 +35,15 @@ export function duration(text: string): number {
     throw new InvalidArgumentError((error as Error).message);
   }
 }
+
+/** Positive integers of the command line, such as `10,20,50`; ascending, each once. */
+export function positiveIntegers(text: string): readonly number[] {
+  return [...new Set(text.split(",").map((one) => positiveInteger(one.trim())))].sort((one, other) => one - other);
+}
+
+/** A positive number of the command line. */
+export function positiveNumber(text: string): number {
+  const value = finiteNumber(text);
+  if (value <= 0) throw new InvalidArgumentError("It must be a positive number.");
+  return value;
+}

@@ -1,37 +1,17 @@
-import type { Dataset, DepthCalls, Run, TunedReranker, TuningOptions, TuningResults } from "@secondpass/eval";
-import { Command, InvalidArgumentError, Option } from "commander";
-import { duration, orderHelp, positiveInteger } from "../arguments.ts";
+import type { Dataset, TunedReranker, TuningResults } from "@secondpass/eval";
+import { Command, Option } from "commander";
+import { duration, orderHelp, positiveInteger, positiveIntegers, positiveNumber } from "../arguments.ts";
 import type { Io } from "../io.ts";
-import { addDatasetArguments, type DatasetOptions, openDataset } from "./dataset-arguments.ts";
+import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
 import { formatTuning } from "./format-tuning.ts";
 import { loadEval } from "./load-eval.ts";
-import { type Prices, parsePrices, priceHelp } from "./parse-prices.ts";
-import { type OpenSystem, openSystem, type Session, systemsOf } from "./rerank-system.ts";
-import {
-  addPaceOptions,
-  addRerankerOptions,
-  answersHelp,
-  collect,
-  type RerankingOptions,
-} from "./reranking-options.ts";
+import { measureDepths } from "./measure-depths.ts";
+import { parsePrices, priceHelp } from "./parse-prices.ts";
+import { openSystem, type Session, systemsOf } from "./rerank-system.ts";
+import { addPaceOptions, addRerankerOptions, answersHelp, collect } from "./reranking-options.ts";
 import { sampleOf } from "./sample.ts";
+import { settingsOf, type TuneOptions } from "./tune-options.ts";
 import { writeTuning } from "./write-output.ts";
-
-/** The options of `tune` as commander hands them over. */
-interface TuneOptions extends Omit<RerankingOptions, "depth">, DatasetOptions {
-  readonly depths: readonly number[];
-  readonly returned: readonly number[];
-  readonly measure: string;
-  readonly price?: readonly string[];
-  readonly timed: number;
-  readonly sample?: number;
-  readonly latencyBudget?: number;
-  readonly costBudget?: number;
-  readonly percentile: "p50" | "p95" | "p99";
-  readonly seed: number;
-  readonly out?: string;
-  readonly format: "table" | "json";
-}
 
 /** `secondpass tune`: how many candidates in, how many out, by whom. */
 export function tuneCommand(io: Io, signal: AbortSignal): Command {
@@ -57,7 +37,7 @@ export function tuneCommand(io: Io, signal: AbortSignal): Command {
     .addOption(
       new Option("--percentile <p>", "of latency, for budget and front").choices(["p50", "p95", "p99"]).default("p95"),
     )
-    .option("--cost-budget <dollars>", "what a thousand queries may cost", dollars)
+    .option("--cost-budget <dollars>", "what a thousand queries may cost", positiveNumber)
     .option("--seed <n>", "of what is drawn: samples, intervals", positiveInteger, 42)
     .option("--out <folder>", "write tuning.json and tuning.csv there")
     .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
@@ -74,17 +54,6 @@ Examples:
   $ secondpass tune ./scifact -r onnx -r cohere:rerank-v3.5 -k 20,50,100 -n 5 --sample 100 --cost-budget 5
 
 Exit status: 0 done, 1 failed, 2 wrong usage or bad data, 130 interrupted.`;
-
-function positiveIntegers(text: string): readonly number[] {
-  return [...new Set(text.split(",").map((one) => positiveInteger(one.trim())))].sort((a, b) => a - b);
-}
-
-function dollars(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value > 0) || !Number.isFinite(value))
-    throw new InvalidArgumentError("It must be a positive number.");
-  return value;
-}
 
 interface Surroundings {
   readonly io: Io;
@@ -110,7 +79,7 @@ async function tune(folder: string | undefined, options: TuneOptions, { io, sign
   const rerankers: TunedReranker[] = [];
   for (const system of systems) {
     await using open = await openSystem(system, session);
-    rerankers.push(await measured(system.name, open, dataset, { ...options, prices }));
+    rerankers.push(await measureDepths(system.name, open, dataset, { ...options, prices }));
   }
   const { qrels, firstStage } = dataset;
   const results = evaluation.tune({ qrels, firstStage, rerankers, measure, ...settingsOf(options) });
@@ -123,50 +92,6 @@ function withCandidates(dataset: Dataset, io: Io): Dataset {
   const lacking = dataset.qrels.size - qrels.size;
   if (lacking > 0) io.warn(`judged queries without candidates, left out: ${lacking}`);
   return { ...dataset, qrels };
-}
-
-type Settings = Pick<TuningOptions, "depths" | "returned" | "budget" | "latencyPercentile" | "bootstrap">;
-
-function settingsOf({ depths, returned, percentile, latencyBudget, costBudget, seed }: TuneOptions): Settings {
-  return {
-    depths,
-    returned,
-    latencyPercentile: `${percentile}Ms`,
-    budget: { maxLatencyMs: latencyBudget, maxUsdPerThousandQueries: costBudget },
-    bootstrap: { seed },
-  };
-}
-
-/** A reranker's orders, and what its calls took at each depth. */
-async function measured(
-  name: string,
-  open: OpenSystem,
-  dataset: Dataset,
-  options: TuneOptions & { readonly prices: Prices },
-): Promise<TunedReranker> {
-  const evaluation = await loadEval();
-  const deepest = Math.max(...options.depths);
-  const all = [...dataset.qrels.keys()];
-  const timed = [...sampleOf(dataset, options.timed, options.seed, evaluation).qrels.keys()];
-  const calls: DepthCalls[] = [];
-  const runs = new Map<number, Run>();
-  for (const depth of options.depths.toReversed()) {
-    const { pointwise } = open.reranker.traits;
-    const reranked = await open.rerank(dataset, pointwise && depth < deepest ? timed : all, depth);
-    runs.set(depth, reranked.run);
-    const price = options.prices.get(name);
-    const paid = price ? evaluation.withPrice(reranked.calls, price, name) : reranked.calls;
-    calls.push({
-      depth,
-      latencyMs: reranked.calls.map(({ durationMs }) => durationMs),
-      usdPerThousandQueries: evaluation.costFigures(paid)?.usdPerThousandQueries,
-    });
-  }
-  const whole = runs.get(deepest) as Run;
-  const orders = open.reranker.traits.pointwise
-    ? ({ kind: "pointwise", run: whole, depth: deepest } as const)
-    : ({ kind: "listwise", runs } as const);
-  return { name, orders, calls };
 }
 
 async function finish(results: TuningResults, { format, out }: TuneOptions, io: Io): Promise<void> {
