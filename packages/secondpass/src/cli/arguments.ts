@@ -43,7 +43,7 @@ export function positiveIntegers(text: string): readonly number[] {
 
 /** A positive number of the command line. */
 export function positiveNumber(text: string): number {
-  const value = finiteNumber(text);
-  if (value <= 0) throw new InvalidArgumentError("It must be a positive number.");
+  const value = Number(text);
+  if (!(Number.isFinite(value) && value > 0)) throw new InvalidArgumentError("It must be a positive number.");
   return value;
 }
