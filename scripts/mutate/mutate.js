@@ -7,13 +7,14 @@ import { describeMutant } from "./describe-mutant.js";
 import { modules } from "./modules.js";
 import { readOptions } from "./read-options.js";
 import { advice, complaintsOf, heading, rowOf } from "./report.js";
-import { runStryker } from "./run-stryker.js";
 import { sortMutants } from "./sort-mutants.js";
 import { writePage } from "./write-page.js";
 
 const { chosen, concurrency } = readOptions(process.argv.slice(2));
 setUp();
 process.chdir(root);
+// Not before: it needs what the set-up installs.
+const { runStryker } = await import("./run-stryker.js");
 /** @type {readonly import("./sort-mutants.js").Ignored[]} */
 const ignored = JSON.parse(readFileSync("scripts/mutate/ignored.json", "utf8"));
 /** @type {import("./report.js").Result[]} */
