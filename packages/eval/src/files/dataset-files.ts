@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { InputError } from "../input-error.ts";
 import { type NamedFile, namedFile } from "./named-file.ts";
 
@@ -41,7 +41,7 @@ export async function findDatasetFiles(paths: DatasetPaths): Promise<DatasetFile
   if (folder === undefined) {
     if (paths.split !== undefined) throw new InputError("a split belongs to a dataset's folder; name the folder too");
     if (!judgements) throw new InputError("no judgements: name a dataset's folder, or the file of judgements (qrels)");
-    return { name: basename(judgements.name, extname(judgements.name)), qrels: judgements, ...own };
+    return { name: nameOf(judgements), qrels: judgements, ...own };
   }
   await checkFolder(namedFile(folder, cwd));
   const within = (file: string): NamedFile => namedFile(join(folder, file), cwd);
@@ -52,6 +52,11 @@ export async function findDatasetFiles(paths: DatasetPaths): Promise<DatasetFile
     corpus: own.corpus ?? within("corpus.jsonl"),
     run: own.run,
   };
+}
+
+/** A file of judgements as people know the collection: `scifact/qrels.test` of any/scifact/qrels.test.txt. */
+function nameOf({ name }: NamedFile): string {
+  return join(basename(dirname(name)), basename(name, extname(name))).replaceAll("\\", "/");
 }
 
 async function checkFolder({ path, name }: NamedFile): Promise<void> {

@@ -89,6 +89,8 @@ describe("files of their own", () => {
   it("are put together; only the candidates' texts are kept, to the depth that is asked for", async () => {
     const dataset = await readDataset({ ...files, depth: 1 });
     expect(dataset.name).toBe("qrels");
+    write("shop/qrels.test.txt", "7 0 a 2\n8 0 b 1\n");
+    expect((await readDataset({ ...files, qrels: "shop/qrels.test.txt" })).name).toBe("shop/qrels.test");
     expect(dataset.warnings).toEqual([]);
     expect(dataset.firstStage?.get("7")?.documents).toEqual(["b", "a"]);
     expect([...dataset.documents]).toEqual([["b", "second"]]);
