@@ -28,6 +28,7 @@ console.log(`
 Try next
   npm start -- rank -q "your question" your-documents.jsonl
   npm start -- rank --help
+  npm start -- eval examples/sample --run examples/sample/first-stage.trec -r lexical -r onnx --out report
   npm run example -- first-call
   docs/guide/quick-start.md`);
 
