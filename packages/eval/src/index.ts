@@ -36,7 +36,6 @@ export {
   type EvaluatedSystem,
   type EvaluateSystemsOptions,
   evaluateSystems,
-  firstStageName,
 } from "./experiment/evaluate-systems.ts";
 export { costFigures, latencyFigures, outcomeCounts } from "./experiment/figures.ts";
 export { type Price, priceUnits, withPrice } from "./experiment/price.ts";
@@ -48,6 +47,8 @@ export type {
   RerankDatasetOptions,
   RerankedDataset,
 } from "./experiment/rerank-dataset-options.ts";
+export { sampleQueries } from "./experiment/sample-queries.ts";
+export { firstStageName } from "./first-stage-name.ts";
 export type { ParseOptions } from "./formats/chunk-reader.ts";
 export { formatCsv, formatPerQueryCsv } from "./formats/format-csv.ts";
 export { formatQrels } from "./formats/format-qrels.ts";

@@ -1,3 +1,4 @@
+import { quantile } from "../quantile.ts";
 import type { ReliabilityBin, ReliabilityResult } from "../results.ts";
 import { brierScore } from "./figures.ts";
 import type { PredictedPair } from "./judged-pairs.ts";
@@ -43,15 +44,8 @@ export function reliability(
 
 function edgesOf(ascending: readonly PredictedPair[], count: number, strategy: "equal-mass" | "equal-width"): number[] {
   const shares = Array.from({ length: count + 1 }, (_, at) => at / count);
-  return strategy === "equal-width" ? shares : shares.map((share) => quantile(ascending, share));
-}
-
-/** Between two neighbours in proportion, as numpy has it. */
-function quantile(ascending: readonly PredictedPair[], share: number): number {
-  const place = share * (ascending.length - 1);
-  const below = ascending[Math.floor(place)]?.probability ?? 0;
-  const above = ascending[Math.ceil(place)]?.probability ?? 0;
-  return below + (above - below) * (place - Math.floor(place));
+  const predictions = ascending.map(({ probability }) => probability);
+  return strategy === "equal-width" ? shares : shares.map((share) => quantile(predictions, share));
 }
 
 function binOf(pairs: readonly PredictedPair[], low: number, high: number): ReliabilityBin {

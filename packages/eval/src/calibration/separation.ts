@@ -1,3 +1,4 @@
+import { quantile } from "../quantile.ts";
 import { createRandom } from "../random.ts";
 import type { Estimate } from "../results.ts";
 import type { JudgedPair } from "./judged-pairs.ts";
@@ -38,7 +39,7 @@ export function separation(
     if (value !== undefined) found.push(value);
   }
   found.sort((one, other) => one - other);
-  return { mean, low: percentile(found, 0.025), high: percentile(found, 0.975) };
+  return { mean, low: quantile(found, 0.025), high: quantile(found, 0.975) };
 }
 
 /** Pairs by score, ascending, as columns: a thousand draws go over them. */
@@ -77,10 +78,4 @@ function auc({ queryOf, relevant, tied }: Prepared, weights: Float64Array): numb
     positiveHere = negativeHere = 0;
   }
   return positive > 0 && negative > 0 ? won / (positive * negative) : undefined;
-}
-
-function percentile(ascending: readonly number[], share: number): number {
-  const place = share * (ascending.length - 1);
-  const [below, above] = [ascending[Math.floor(place)] as number, ascending[Math.ceil(place)] as number];
-  return below + (above - below) * (place - Math.floor(place));
 }

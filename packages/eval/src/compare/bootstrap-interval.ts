@@ -1,4 +1,5 @@
 import { InputError } from "../input-error.ts";
+import { quantile } from "../quantile.ts";
 import { createRandom } from "../random.ts";
 import type { Estimate } from "../results.ts";
 import { checkIterations, checkValues } from "./checks.ts";
@@ -96,13 +97,6 @@ function accelerationOf(values: ArrayLike<number>, observed: number): number {
     cubes += deviation ** 3;
   }
   return cubes / (6 * squares ** 1.5);
-}
-
-/** Between the two nearest of the ascending numbers, linearly. */
-function quantile(ascending: Float64Array, share: number): number {
-  const place = share * (ascending.length - 1);
-  const below = ascending[Math.floor(place)] as number;
-  return below + (place % 1) * ((ascending[Math.ceil(place)] as number) - below);
 }
 
 function isConstant(values: ArrayLike<number>): boolean {

@@ -8,23 +8,26 @@ import type { Qrels, Run } from "../types.ts";
  *
  * One order is best for all measures of relevance at once, the one that `idealRun` makes.
  *
+ * @param depth candidates of each list that may be reordered. Default: all.
  * @throws InputError as `evaluate` does.
  */
-export function poolCeiling(run: Run, qrels: Qrels, measures: readonly Measure[]): Evaluation {
-  return evaluate(idealRun(run, qrels), qrels, measures);
+export function poolCeiling(run: Run, qrels: Qrels, measures: readonly Measure[], depth?: number): Evaluation {
+  return evaluate(idealRun(run, qrels, depth), qrels, measures);
 }
 
 /**
  * Every list in its best order: by level, highest first; what nobody judged comes last, also behind what was judged not
  * relevant. Documents of one level keep their order. Nobody scored this order: all scores are null.
+ *
+ * @param depth documents of each list that are reordered, the others stay behind them. Default: all.
  */
-export function idealRun(run: Run, qrels: Qrels): Run {
+export function idealRun(run: Run, qrels: Qrels, depth: number = Number.POSITIVE_INFINITY): Run {
   return new Map(
     [...run].map(([query, { documents }]) => {
       const judgements = qrels.get(query);
       const levelOf = (document: string): number => judgements?.get(document) ?? Number.NEGATIVE_INFINITY;
-      const ordered = documents.toSorted((one, other) => descending(levelOf(one), levelOf(other)));
-      return [query, { documents: ordered, scores: documents.map(() => null) }];
+      const head = documents.slice(0, depth).sort((one, other) => descending(levelOf(one), levelOf(other)));
+      return [query, { documents: [...head, ...documents.slice(depth)], scores: documents.map(() => null) }];
     }),
   );
 }

@@ -2,19 +2,17 @@ import { judgedPairs } from "../calibration/judged-pairs.ts";
 import { reliability } from "../calibration/reliability.ts";
 import { compareSystems } from "../compare/compare-systems.ts";
 import { estimatesOf } from "../compare/estimates-of.ts";
+import { poolCeiling } from "../compare/pool-ceiling.ts";
 import { contextEffect } from "../context/context-effect.ts";
+import { firstStageName } from "../first-stage-name.ts";
 import { InputError } from "../input-error.ts";
 import { type Evaluation, evaluate } from "../measures/evaluate.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { EvaluationResults, SystemResult } from "../results.ts";
 import type { Dataset, Qrels, Run } from "../types.ts";
 import { costFigures, latencyFigures, outcomeCounts } from "./figures.ts";
-import { idealHeads } from "./ideal-heads.ts";
 import { queryResults, type ShownOptions } from "./query-results.ts";
 import type { CallRecord } from "./rerank-dataset-options.ts";
-
-/** How results name the given order. */
-export const firstStageName = "first stage";
 
 /** An order of the candidates that is to be evaluated: a reranker's, or one out of a file. */
 export interface EvaluatedSystem {
@@ -82,7 +80,7 @@ export function evaluateSystems(options: EvaluateSystemsOptions): EvaluationResu
     measures: measures.map(({ name }) => name),
     baseline,
     systems: systems.map((system) => systemResult(system, evaluations.get(system.name) as Evaluation, seed)),
-    ceiling: Object.fromEntries(evaluate(idealHeads(dataset, options.depth), qrels, measures).means),
+    ceiling: Object.fromEntries(poolCeiling(dataset.firstStage, qrels, measures, options.depth).means),
     comparisons: compareSystems(evaluations, { baseline, seed }),
     context: contextOf(options, qrels, systems),
     reliability: reliabilityOf(systems, qrels, relevantFrom),

@@ -1,3 +1,4 @@
+import { quantile } from "../quantile.ts";
 import type { CostFigures, LatencyFigures, SystemResult } from "../results.ts";
 import type { CallRecord } from "./rerank-dataset-options.ts";
 
@@ -12,13 +13,6 @@ export function latencyFigures(durationsMs: readonly number[]): LatencyFigures |
     p95Ms: quantile(sorted, 0.95),
     p99Ms: quantile(sorted, 0.99),
   };
-}
-
-/** @param sorted ascending, not empty. */
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const [below, above] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];
-  return below + (above - below) * (at - Math.floor(at));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { firstStageName as usualName } from "../first-stage-name.ts";
 import { InputError } from "../input-error.ts";
 import type { TuningOptions } from "./types.ts";
 
@@ -6,7 +7,7 @@ import type { TuningOptions } from "./types.ts";
  *
  * @throws InputError where a depth, a number of documents, a duration or a name is not usable.
  */
-export function checkTuning({ depths, returned, rerankers, firstStageName = "first stage" }: TuningOptions): void {
+export function checkTuning({ depths, returned, rerankers, firstStageName = usualName }: TuningOptions): void {
   checkCounts(depths, "depths");
   checkCounts(returned, "returned");
   const names = [firstStageName, ...rerankers.map(({ name }) => name)];

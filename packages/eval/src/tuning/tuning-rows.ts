@@ -1,5 +1,6 @@
 import { bootstrapInterval } from "../compare/bootstrap-interval.ts";
 import { latencyFigures } from "../experiment/figures.ts";
+import { firstStageName as usualName } from "../first-stage-name.ts";
 import { evaluate } from "../measures/evaluate.ts";
 import type { Run } from "../types.ts";
 import { paretoFront } from "./pareto-front.ts";
@@ -11,7 +12,7 @@ export type MeasuredRow = Omit<TuningRow, "onLatencyFront" | "onCostFront"> & { 
 
 /** The rows of the first stage, then those of the rerankers. */
 export function measuredRows(options: TuningOptions): MeasuredRow[] {
-  const { firstStage, qrels, rerankers, depths, firstStageName = "first stage" } = options;
+  const { firstStage, qrels, rerankers, depths, firstStageName = usualName } = options;
   const nothing = { calls: 0, meanMs: 0, p50Ms: 0, p95Ms: 0, p99Ms: 0 };
   const free = { system: firstStageName, depth: 0, latency: nothing, usdPerThousandQueries: 0 };
   const reranked = rerankers.flatMap((reranker) =>

@@ -47,3 +47,8 @@ export function positiveNumber(text: string): number {
   if (!(Number.isFinite(value) && value > 0)) throw new InvalidArgumentError("It must be a positive number.");
   return value;
 }
+
+/** Gathers the values of an option that may be repeated. */
+export function collect(one: string, others: readonly string[] = []): readonly string[] {
+  return [...others, one];
+}

@@ -2,7 +2,7 @@ import type { Reranker } from "@secondpass/core";
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import { describeError, examine, type Finding } from "../doctor/examine.ts";
-import { configHelp, duration, positiveInteger, rerankerHelp } from "./arguments.ts";
+import { collect, configHelp, duration, positiveInteger, rerankerHelp } from "./arguments.ts";
 import { type Examinee, examineesOf } from "./examinees.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { Io } from "./io.ts";
@@ -56,10 +56,6 @@ Examples:
   $ COHERE_API_KEY=… secondpass doctor -r cohere -r tei:http://localhost:8080
 
 Exit status: 0 all is well, 1 something is not, 2 wrong usage, 130 interrupted.`;
-
-function collect(one: string, others: readonly string[] = []): readonly string[] {
-  return [...others, one];
-}
 
 async function doctor(options: DoctorOptions, io: Io, signal: AbortSignal): Promise<void> {
   const examined: Examined[] = [];

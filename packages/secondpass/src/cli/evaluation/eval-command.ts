@@ -1,6 +1,6 @@
 import type { Dataset, EvaluatedSystem, EvaluationResults } from "@secondpass/eval";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { orderHelp, positiveInteger } from "../arguments.ts";
+import { collect, orderHelp, positiveInteger } from "../arguments.ts";
 import { exitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
 import { SilentExit } from "../silent-exit.ts";
@@ -11,8 +11,7 @@ import { shortfalls } from "./gate.ts";
 import { loadEval } from "./load-eval.ts";
 import { parsePrices, priceHelp } from "./parse-prices.ts";
 import { rerankSystem, systemsOf } from "./rerank-system.ts";
-import { addRerankingOptions, answersHelp, collect } from "./reranking-options.ts";
-import { sampleOf } from "./sample.ts";
+import { addRerankingOptions, answersHelp } from "./reranking-options.ts";
 import { writeEvaluation } from "./write-output.ts";
 
 /** `secondpass eval`: does reranking help, by how much, at what latency and cost? */
@@ -87,7 +86,7 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   );
   const opened = await openDataset(folder, options, io);
   const { sample, seed } = options;
-  const dataset = sample === undefined ? opened.dataset : sampleOf(opened.dataset, sample, seed, evaluation);
+  const dataset = sample === undefined ? opened.dataset : evaluation.sampleQueries(opened.dataset, sample, seed);
   const systems: EvaluatedSystem[] = [];
   for (const system of chosen) {
     const reranked = await rerankSystem(system, dataset, [...dataset.qrels.keys()], { options, io, signal });

@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import type { Dataset, Run, TrainingFormat, TrainingOptions } from "@secondpass/eval";
 import { Command, Option } from "commander";
-import { configHelp, finiteNumber, positiveInteger, rerankerHelp } from "../arguments.ts";
+import { collect, configHelp, finiteNumber, positiveInteger, rerankerHelp } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import { addDatasetArguments, type DatasetOptions, openDataset } from "./dataset-arguments.ts";
 import { formatTrainingSummary } from "./format-training-summary.ts";
 import { loadEval, loadEvalFiles } from "./load-eval.ts";
 import { type RerankedSystem, rerankSystem, type Session, systemsOf } from "./rerank-system.ts";
-import { addPaceOptions, answersHelp, collect, type RerankingOptions } from "./reranking-options.ts";
+import { addPaceOptions, answersHelp, type RerankingOptions } from "./reranking-options.ts";
 
 /** The options of `export-training` as commander hands them over. */
 interface ExportOptions

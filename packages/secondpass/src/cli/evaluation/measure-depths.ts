@@ -2,7 +2,6 @@ import type { Dataset, DepthCalls, Run, TunedReranker } from "@secondpass/eval";
 import { loadEval } from "./load-eval.ts";
 import type { Prices } from "./parse-prices.ts";
 import type { OpenSystem } from "./rerank-system.ts";
-import { sampleOf } from "./sample.ts";
 import type { TuneOptions } from "./tune-options.ts";
 
 /** A reranker's orders, and what its calls took at each depth. */
@@ -15,7 +14,7 @@ export async function measureDepths(
   const evaluation = await loadEval();
   const deepest = Math.max(...options.depths);
   const all = [...dataset.qrels.keys()];
-  const timed = [...sampleOf(dataset, options.timed, options.seed, evaluation).qrels.keys()];
+  const timed = [...evaluation.sampleQueries(dataset, options.timed, options.seed).qrels.keys()];
   const calls: DepthCalls[] = [];
   const runs = new Map<number, Run>();
   for (const depth of options.depths.toReversed()) {

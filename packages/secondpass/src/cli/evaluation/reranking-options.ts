@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { configHelp, duration, positiveInteger, rerankerHelp } from "../arguments.ts";
+import { collect, configHelp, duration, positiveInteger, rerankerHelp } from "../arguments.ts";
 
 /** How the commands that evaluate ask rerankers, as commander hands it over. */
 export interface RerankingOptions {
@@ -47,8 +47,3 @@ export const answersHelp = `
 Answers are kept as they come in, so that an interrupted run pays for nothing twice and a repeated one asks nothing: one file a
 reranker, of hashes, indices and scores, no texts. Whatever changes the answer (reranker, revision, query, documents) asks anew;
 --fresh asks in any case.`;
-
-/** Gathers the values of an option that may be repeated. */
-export function collect(one: string, others: readonly string[] = []): readonly string[] {
-  return [...others, one];
-}

@@ -1,6 +1,6 @@
 import type { Dataset, TunedReranker, TuningResults } from "@secondpass/eval";
 import { Command, Option } from "commander";
-import { duration, orderHelp, positiveInteger, positiveIntegers, positiveNumber } from "../arguments.ts";
+import { collect, duration, orderHelp, positiveInteger, positiveIntegers, positiveNumber } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
 import { formatTuning } from "./format-tuning.ts";
@@ -8,8 +8,7 @@ import { loadEval } from "./load-eval.ts";
 import { measureDepths } from "./measure-depths.ts";
 import { parsePrices, priceHelp } from "./parse-prices.ts";
 import { openSystem, type Session, systemsOf } from "./rerank-system.ts";
-import { addPaceOptions, addRerankerOptions, answersHelp, collect } from "./reranking-options.ts";
-import { sampleOf } from "./sample.ts";
+import { addPaceOptions, addRerankerOptions, answersHelp } from "./reranking-options.ts";
 import { settingsOf, type TuneOptions } from "./tune-options.ts";
 import { writeTuning } from "./write-output.ts";
 
@@ -74,7 +73,7 @@ async function tune(folder: string | undefined, options: TuneOptions, { io, sign
   for (const warning of opened.warnings) io.warn(warning);
   const whole = withCandidates(opened.dataset, io);
   const { sample, seed } = options;
-  const dataset = sample === undefined ? whole : sampleOf(whole, sample, seed, evaluation);
+  const dataset = sample === undefined ? whole : evaluation.sampleQueries(whole, sample, seed);
   const session: Session = { options: { ...options, depth: deepest }, io, signal };
   const rerankers: TunedReranker[] = [];
   for (const system of systems) {

@@ -1,16 +1,12 @@
-import type { Dataset } from "@secondpass/eval";
+import { createRandom } from "../random.ts";
+import type { Dataset } from "../types.ts";
 
 /**
  * A dataset with only so many of its judged queries, drawn without replacement; in their old order. All, where there are no more.
  *
  * @param seed the same seed draws the same queries.
  */
-export function sampleOf(
-  dataset: Dataset,
-  size: number,
-  seed: number,
-  { createRandom }: Pick<typeof import("@secondpass/eval"), "createRandom">,
-): Dataset {
+export function sampleQueries(dataset: Dataset, size: number, seed: number): Dataset {
   const random = createRandom(seed);
   const drawn = [...dataset.qrels.keys()]
     .map((query) => ({ query, at: random() }))

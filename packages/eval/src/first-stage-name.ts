@@ -1,0 +1,2 @@
+/** How results name the given order. */
+export const firstStageName = "first stage";
