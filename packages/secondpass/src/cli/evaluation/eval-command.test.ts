@@ -153,6 +153,20 @@ describe("what is wrong", () => {
     expect(stderr).toMatch(message);
   });
 
+  it.each<[string, readonly string[], RegExp]>([
+    ["a baseline", ["--baseline", "te"], /^secondpass: the baseline "te" is none of the systems: first stage, tei:/],
+    [
+      "a bound",
+      ["--fail-below", "te:P@1=0.1"],
+      /^secondpass: --fail-below: "te" is none of the systems: first stage, tei:/,
+    ],
+  ])("%s on somebody who is not there is told before anybody is asked", async (_, args, message) => {
+    await using server = await startWordServer();
+    const { status, stderr } = await evaluate([...collection, "-r", `tei:${server.url}`, ...args]);
+    expect([status, server.scored()]).toEqual([2, 0]);
+    expect(stderr).toMatch(message);
+  });
+
   it("in the data is told with file and line, and nothing is written", async () => {
     writeFileSync(join(cwd, "bad.tsv"), "query-id\tcorpus-id\tscore\nq-otter\totter-food\thigh\n");
     const { status, stderr } = await evaluate(["animals", "--qrels", "bad.tsv", "-r", "lexical", "--out", "never"]);

@@ -1,11 +1,11 @@
-import type { Dataset, EvaluatedSystem, EvaluationResults } from "@secondpass/eval";
+import type { EvaluatedSystem, EvaluationResults } from "@secondpass/eval";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { collect, orderHelp, positiveInteger } from "../arguments.ts";
 import { exitStatus } from "../exit-status.ts";
 import type { Io } from "../io.ts";
 import { SilentExit } from "../silent-exit.ts";
 import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
-import { type EvalOptions, parseContext, planOf } from "./eval-options.ts";
+import { checkNames, type EvalOptions, parseContext, planOf } from "./eval-options.ts";
 import { formatEvaluation } from "./format-evaluation.ts";
 import { shortfalls } from "./gate.ts";
 import { loadEval } from "./load-eval.ts";
@@ -80,10 +80,9 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
   const evaluation = await loadEval();
   const { measures, gates } = planOf(options, evaluation);
   const chosen = await systemsOf(options, io);
-  const prices = parsePrices(
-    options.price ?? [],
-    chosen.map(({ name }) => name),
-  );
+  const names = chosen.map(({ name }) => name);
+  checkNames(options, gates, [evaluation.firstStageName, ...names]);
+  const prices = parsePrices(options.price ?? [], names);
   const opened = await openDataset(folder, options, io);
   const { sample, seed } = options;
   const dataset = sample === undefined ? opened.dataset : evaluation.sampleQueries(opened.dataset, sample, seed);
@@ -106,7 +105,7 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
     seed: options.seed,
     warnings: [...opened.warnings, ...degradedWarnings(systems)],
   });
-  await finish(results, { options, io, dataset, systems });
+  await finish(results, { options, io, systems });
   const short = shortfalls(results, gates);
   for (const one of short) io.warn(one);
   if (short.length > 0) throw new SilentExit(exitStatus.failed);
@@ -115,7 +114,6 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
 interface Finished {
   readonly options: EvalOptions;
   readonly io: Io;
-  readonly dataset: Dataset;
   readonly systems: readonly EvaluatedSystem[];
 }
 

@@ -45,6 +45,24 @@ export function planOf(
   return { measures: [...measures.values()], gates };
 }
 
+/**
+ * The baseline and the bounds speak of systems that there are: a bound on nobody would always be kept.
+ *
+ * @param systems the first stage's name and the rerankers'.
+ * @throws UsageError naming the one that is not there, and those that are.
+ */
+export function checkNames(
+  { baseline }: Pick<EvalOptions, "baseline">,
+  gates: readonly Gate[],
+  systems: readonly string[],
+): void {
+  const named = [["the baseline", baseline], ...gates.map(({ system }) => ["--fail-below:", system])] as const;
+  for (const [what, name] of named) {
+    if (name === undefined || systems.includes(name)) continue;
+    throw new UsageError(`${what} "${name}" is none of the systems: ${systems.join(", ")}`);
+  }
+}
+
 /** What `--context` says: `5` documents, or `2000t` tokens. @throws UsageError showing how it is written. */
 export function parseContext(text: string): NonNullable<EvalOptions["context"]> {
   const match = /^([1-9]\d*)(t|tokens)?$/.exec(text.trim());
