@@ -27,6 +27,8 @@ it.each([
   [formatMs(45.4), "45 ms"],
   [formatMs(999.6), "1.00 s"],
   [formatMs(1240), "1.24 s"],
+  [formatMeasure(13 / 32), "0.4062"],
+  [formatDifference(-1 / 32), "−0.0312"],
   [formatMs(undefined), "–"],
   [formatUsd(0), "$0"],
   [formatUsd(0.00416), "$0.0042"],

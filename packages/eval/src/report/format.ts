@@ -1,3 +1,4 @@
+import { formatFigure } from "../measures/format-figure.ts";
 import type { Estimate } from "../results.ts";
 
 /** What stands where there is no number. */
@@ -6,13 +7,13 @@ export const none = "–";
 /** A measure's value: four decimals, a real minus. */
 export function formatMeasure(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return none;
-  return fixed(value, 4);
+  return withMinus(formatFigure(value));
 }
 
 /** A difference of a measure's values: four decimals and always a sign. */
 export function formatDifference(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return none;
-  const text = fixed(value, 4);
+  const text = withMinus(formatFigure(value));
   return text.startsWith("−") || text === "0.0000" ? text : `+${text}`;
 }
 
@@ -69,7 +70,10 @@ export function shorten(text: string, length: number): string {
 }
 
 function fixed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
+  return withMinus(value.toFixed(decimals));
+}
+
+function withMinus(text: string): string {
   // What rounds to nothing has no sign.
   return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace("-", "−");
 }

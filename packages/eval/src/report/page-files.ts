@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 /** The page's script, its modules in the order in which they are joined: what others import comes first. */
 const modules = [
   "element.js",
+  "figure.js",
   "choose-queries.js",
   "moves.js",
   "contributions.js",

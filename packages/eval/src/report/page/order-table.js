@@ -1,5 +1,7 @@
 // @ts-check
+
 import { element } from "./element.js";
+import { figure } from "./figure.js";
 
 /** @typedef {import("./moves.js").Move} Move */
 
@@ -39,7 +41,7 @@ export function orderTable(order) {
  */
 export function signed(difference) {
   if (difference === undefined) return "–";
-  const text = Math.abs(difference).toFixed(4);
+  const text = figure(Math.abs(difference));
   if (text === "0.0000") return text;
   return `${difference < 0 ? "−" : "+"}${text}`;
 }
@@ -62,7 +64,7 @@ function row(move, { role, gains, documents, relevantFrom }) {
   const gain = gains?.get(move.id) ?? 0;
   const figures = [
     move.score === null ? "" : `score ${formatScore(move.score)}`,
-    gain > 0 ? `gains ${gain.toFixed(4)}` : "",
+    gain > 0 ? `gains ${figure(gain)}` : "",
   ]
     .filter(Boolean)
     .join(" · ");

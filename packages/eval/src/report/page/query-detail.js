@@ -1,7 +1,9 @@
 // @ts-check
+
 import { kindOf } from "./choose-queries.js";
 import { contributions } from "./contributions.js";
 import { element } from "./element.js";
+import { figure } from "./figure.js";
 import { movesOf } from "./moves.js";
 import { orderTable } from "./order-table.js";
 import { valuesTable } from "./values-table.js";
@@ -48,12 +50,12 @@ function effect(query, baseline, system, measure) {
   if (from === undefined || to === undefined) return element("p", {}, `${measure} is not known of both.`);
   const kind = kindOf(to - from);
   const words = { better: "▲ better by", worse: "▼ worse by", same: "= the same," };
-  const change = `${words[kind]} ${kind === "same" ? to.toFixed(4) : Math.abs(to - from).toFixed(4)}`;
+  const change = `${words[kind]} ${kind === "same" ? figure(to) : figure(Math.abs(to - from))}`;
   return element(
     "p",
     { class: "effect" },
     element("b", { class: kind }, change),
-    ` · ${measure} ${from.toFixed(4)} → ${to.toFixed(4)}`,
+    ` · ${measure} ${figure(from)} → ${figure(to)}`,
   );
 }
 

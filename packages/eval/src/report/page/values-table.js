@@ -1,5 +1,7 @@
 // @ts-check
+
 import { element } from "./element.js";
+import { figure } from "./figure.js";
 import { signed } from "./order-table.js";
 
 /**
@@ -14,7 +16,9 @@ export function valuesTable({ measures }, { baseline, measures: names }, system)
   const headings = ["Measure", ...systems, ...(system === undefined ? [] : ["Difference"])];
   const rows = names.map((name) => {
     const [from, to] = systems.map((one) => measures[one]?.[name]);
-    const cells = [from, ...(system === undefined ? [] : [to])].map((value) => value?.toFixed(4) ?? "–");
+    const cells = [from, ...(system === undefined ? [] : [to])].map((value) =>
+      value === undefined ? "–" : figure(value),
+    );
     const difference = from === undefined || to === undefined ? undefined : to - from;
     return [name, ...cells, ...(system === undefined ? [] : [signed(difference)])];
   });

@@ -6,8 +6,6 @@ import type { Io } from "../io.ts";
 import { SilentExit } from "../silent-exit.ts";
 import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
 import { checkNames, type EvalOptions, parseContext, planOf } from "./eval-options.ts";
-import { formatEvaluation } from "./format-evaluation.ts";
-import { shortfalls } from "./gate.ts";
 import { loadEval } from "./load-eval.ts";
 import { parsePrices, priceHelp } from "./parse-prices.ts";
 import { rerankSystem, systemsOf } from "./rerank-system.ts";
@@ -106,6 +104,7 @@ async function evaluate(folder: string | undefined, options: EvalOptions, { io, 
     warnings: [...opened.warnings, ...degradedWarnings(systems)],
   });
   await finish(results, { options, io, systems });
+  const { shortfalls } = await import("./shortfalls.ts");
   const short = shortfalls(results, gates);
   for (const one of short) io.warn(one);
   if (short.length > 0) throw new SilentExit(exitStatus.failed);
@@ -118,6 +117,8 @@ interface Finished {
 }
 
 async function finish(results: EvaluationResults, { options, io, systems }: Finished): Promise<void> {
+  // It prints figures as the package does, which is not always there.
+  const { formatEvaluation } = await import("./format-evaluation.ts");
   for (const warning of results.warnings) io.warn(warning);
   io.print(options.format === "json" ? `${JSON.stringify(results, undefined, 2)}\n` : formatEvaluation(results));
   if (options.out === undefined) return;

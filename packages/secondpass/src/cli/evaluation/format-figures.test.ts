@@ -22,6 +22,10 @@ it.each([
   expect(formatLatency(value)).toBe(text);
 });
 
+it("rounds what is half way as trec_eval does, to the even digit", () => {
+  expect([formatValue(13 / 32), formatValue(1 / 32), formatSigned(-1 / 32)]).toEqual(["0.4062", "0.0312", "−0.0312"]);
+});
+
 it("tells figures that nobody knows by a dash", () => {
   expect([formatValue(undefined), formatDollars(undefined)]).toEqual(["–", "–"]);
   expect([formatValue(0.67671), formatDollars(2), formatDollars(0.0025)]).toEqual(["0.6767", "2.00", "0.00250"]);

@@ -1,11 +1,13 @@
+import { formatFigure } from "@secondpass/eval";
+
 /** A measure's value, to four decimals as trec_eval prints it; a dash where there is none. */
 export function formatValue(value: number | undefined): string {
-  return value === undefined ? "–" : value.toFixed(4);
+  return value === undefined ? "–" : formatFigure(value);
 }
 
 /** A difference with its sign: `+0.0347`, `−0.0120`. */
 export function formatSigned(value: number): string {
-  const digits = Math.abs(value).toFixed(4);
+  const digits = formatFigure(Math.abs(value));
   if (Number(digits) === 0) return digits;
   return `${value < 0 ? "−" : "+"}${digits}`;
 }

@@ -1,6 +1,7 @@
 import type { EvaluationResults } from "@secondpass/eval";
 import { expect, it } from "vitest";
-import { parseGate, shortfalls } from "./gate.ts";
+import { parseGate } from "./gate.ts";
+import { shortfalls } from "./shortfalls.ts";
 
 const same = (measure: string): string => measure;
 

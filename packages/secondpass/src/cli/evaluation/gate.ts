@@ -1,6 +1,4 @@
-import type { EvaluationResults } from "@secondpass/eval";
 import { UsageError } from "../usage-error.ts";
-import { formatValue } from "./format-figures.ts";
 
 /** A bound of `--fail-below`. */
 export interface Gate {
@@ -27,15 +25,4 @@ export function parseGate(text: string, canonical: (measure: string) => string):
     throw new UsageError(`--fail-below: "${text}" is no [NAME:]METRIC=VALUE; write nDCG@10=0.35 or onnx:nDCG@10=0.35`);
   }
   return { system: colon < 0 ? undefined : left.slice(0, colon), measure: canonical(measure), value };
-}
-
-/** What the results fall short of, a line each; none where all bounds are kept. */
-export function shortfalls({ systems }: EvaluationResults, gates: readonly Gate[]): readonly string[] {
-  const rerankers = systems.slice(1);
-  return gates.flatMap(({ system, measure, value }) =>
-    (system === undefined ? rerankers : systems.filter(({ name }) => name === system)).flatMap((one) => {
-      const mean = one.measures[measure]?.mean ?? Number.NaN;
-      return mean >= value ? [] : [`${one.name}: ${measure} is ${formatValue(mean)}, below ${value}`];
-    }),
-  );
 }

@@ -3,7 +3,6 @@ import { Command, Option } from "commander";
 import { collect, duration, orderHelp, positiveInteger, positiveIntegers, positiveNumber } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { addDatasetArguments, openDataset } from "./dataset-arguments.ts";
-import { formatTuning } from "./format-tuning.ts";
 import { loadEval } from "./load-eval.ts";
 import { measureDepths } from "./measure-depths.ts";
 import { parsePrices, priceHelp } from "./parse-prices.ts";
@@ -94,6 +93,8 @@ function withCandidates(dataset: Dataset, io: Io): Dataset {
 }
 
 async function finish(results: TuningResults, { format, out }: TuneOptions, io: Io): Promise<void> {
+  // It prints figures as the package does, which is not always there.
+  const { formatTuning } = await import("./format-tuning.ts");
   io.print(format === "json" ? `${JSON.stringify(results, undefined, 2)}\n` : formatTuning(results));
   if (out === undefined) return;
   io.note(`written to ${out}: ${(await writeTuning(results, { folder: out, cwd: io.cwd })).join(", ")}`);
