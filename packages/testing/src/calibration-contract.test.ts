@@ -1,6 +1,5 @@
-import { type CalibrationArtefact, defineReranker, type Reranker, withCalibration } from "@secondpass/core";
-import { type ScriptedOptions, scriptedReranker } from "./scripted.ts";
-import type { Subject } from "./subject.ts";
+import { type CalibrationArtefact, type Reranker, withCalibration } from "@secondpass/core";
+import { subjectAround } from "./__fixtures__/subject-around.ts";
 import { testReranker } from "./test-reranker.ts";
 
 /** An artefact for whatever reranker. */
@@ -22,23 +21,4 @@ function calibrate(inner: Reranker): Reranker {
   return withCalibration(inner, artefact);
 }
 
-function around(wrap: (inner: Reranker) => Reranker): Subject {
-  const make = (options?: ScriptedOptions): Reranker => wrap(scriptedReranker(options));
-  return {
-    create: () => make(),
-    createHanging: () => make({ otherwise: { hang: true } }),
-    createFailing: (text) => make({ otherwise: { fail: new Error(text) } }),
-    createAnswering: (answer) => make({ otherwise: { answer } }),
-    createShuffled: (permute) =>
-      wrap(
-        defineReranker({
-          id: "scripted:shuffled",
-          traits: { scoreScale: "similarity", pointwise: true },
-          score: async (request) => ({ scores: permute((await scriptedReranker().rerank(request)).ranking) }),
-        }),
-      ),
-    wrap,
-  };
-}
-
-testReranker("withCalibration around the scripted reranker", around(calibrate));
+testReranker("withCalibration around the scripted reranker", { ...subjectAround(calibrate), wrap: calibrate });

@@ -1,27 +1,8 @@
 import { defineReranker, defineWrapper, type Reranker } from "@secondpass/core";
 import { describe, expect, it } from "vitest";
-import { type ScriptedOptions, scriptedReranker } from "./scripted.ts";
-import type { Subject } from "./subject.ts";
+import { subjectAround } from "./__fixtures__/subject-around.ts";
+import { scriptedReranker } from "./scripted.ts";
 import { testReranker } from "./test-reranker.ts";
-
-/** Every capability, for a reranker made around the scripted one. */
-function subjectAround(around: (inner: Reranker) => Reranker): Subject {
-  const make = (options?: ScriptedOptions): Reranker => around(scriptedReranker(options));
-  return {
-    create: () => make(),
-    createHanging: () => make({ otherwise: { hang: true } }),
-    createFailing: (text) => make({ otherwise: { fail: new Error(text) } }),
-    createAnswering: (answer) => make({ otherwise: { answer } }),
-    createShuffled: (permute) =>
-      around(
-        defineReranker({
-          id: "scripted:shuffled",
-          traits: { scoreScale: "similarity", pointwise: true },
-          score: async (request) => ({ scores: permute((await scriptedReranker().rerank(request)).ranking) }),
-        }),
-      ),
-  };
-}
 
 const passThrough = (inner: Reranker): Reranker =>
   defineWrapper(inner, { rerank: (request, options) => inner.rerank(request, options) });

@@ -3,8 +3,8 @@ import type { EvaluationResults } from "../results.ts";
 import { context } from "./context.ts";
 import { glossary } from "./glossary.ts";
 import { type Html, html, trusted } from "./html.ts";
+import { latencyAndCost } from "./latency-and-cost.ts";
 import { pageScript, pageStyle } from "./page-files.ts";
-import { price } from "./price.ts";
 import { quality } from "./quality.ts";
 import { queries } from "./queries.ts";
 import { reliability } from "./reliability.ts";
@@ -49,7 +49,7 @@ ${sections(results)}
 function sections(results: EvaluationResults): readonly (Html | undefined)[] {
   const found = [
     { id: "quality", name: "Quality", part: quality(results) },
-    { id: "price", name: "Latency and cost", part: price(results) },
+    { id: "price", name: "Latency and cost", part: latencyAndCost(results) },
     { id: "context", name: "In a prompt", part: context(results) },
     { id: "reliability", name: "Probabilities", part: reliability(results) },
     { id: "queries", name: "Query by query", part: queries(results) },

@@ -7,7 +7,7 @@ import { latencyPlot } from "./latency-plot.ts";
 import { degraded } from "./verdict.ts";
 
 /** What the systems take: the plot of quality against latency, and the table. Undefined where nothing is known of any. */
-export function price(results: EvaluationResults): Html | undefined {
+export function latencyAndCost(results: EvaluationResults): Html | undefined {
   const rows = results.systems.filter(({ latency, cost, outcomes }) => latency ?? cost ?? outcomes);
   if (rows.length === 0) return undefined;
   const plot = latencyPlot(results);
