@@ -23,7 +23,7 @@ export interface OnnxOptions {
   readonly similarity?: Similarity | undefined;
   /** Encoders only: bytes of encoded documents to remember between calls, least recently used out first. Default 0: none. */
   readonly documentCache?: number | undefined;
-  /** Worker threads at most, each with a copy of the model. Default: one per core. */
+  /** Worker threads at most, each with its own copy of the matrices. Default: one per core. */
   readonly workers?: number | undefined;
 }
 

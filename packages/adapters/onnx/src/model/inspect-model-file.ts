@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { loadError } from "./load-error.ts";
 
 /** What is learned from reading a model's file once. */
@@ -12,6 +12,8 @@ export interface FileFacts {
 
 /** Names of graph operators that quantize what flows through. */
 const quantizers = ["DynamicQuantizeLinear", "MatMulInteger", "DynamicQuantizeMatMul"];
+/** Bytes read at once. */
+const chunkSize = 512 * 1024;
 /** Enough of the last chunk to find a name that two chunks share. */
 const overlap = 32;
 
@@ -21,25 +23,31 @@ const overlap = 32;
  * @throws RerankError `model_load` where it cannot be read, or is a Git LFS pointer or a web page in place of weights.
  */
 export async function inspectModelFile(path: string): Promise<FileFacts> {
-  const hash = createHash("sha256");
-  let quantized = false;
-  let tail = Buffer.alloc(0);
-  let first = true;
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-      if (first) refusePlaceholder(chunk, path);
-      first = false;
-      hash.update(chunk);
-      const seen = Buffer.concat([tail, chunk]);
-      quantized ||= quantizers.some((name) => seen.includes(name));
-      tail = seen.subarray(-overlap);
-    }
+    const file = await open(path);
+    return await inspect(file, path).finally(() => file.close());
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw typeof code === "string" && code !== "model_load" ? loadError(`${path} cannot be read: ${code}`) : error;
   }
-  if (first) throw loadError(`${path} is empty; fetch it again`);
-  return { hash: hash.digest("hex"), quantized };
+}
+
+/** Reads into the same memory again and again: a stream would leave the file's size in garbage. */
+async function inspect(file: FileHandle, path: string): Promise<FileFacts> {
+  const hash = createHash("sha256");
+  const memory = Buffer.alloc(overlap + chunkSize);
+  let quantized = false;
+  for (let first = true; ; first = false) {
+    const { bytesRead } = await file.read(memory, overlap, chunkSize);
+    if (first && bytesRead === 0) throw loadError(`${path} is empty; fetch it again`);
+    if (bytesRead === 0) return { hash: hash.digest("hex"), quantized };
+    const chunk = memory.subarray(overlap, overlap + bytesRead);
+    if (first) refusePlaceholder(chunk, path);
+    hash.update(chunk);
+    const seen = memory.subarray(0, overlap + bytesRead);
+    quantized ||= quantizers.some((name) => seen.includes(name));
+    memory.copyWithin(0, bytesRead, bytesRead + overlap);
+  }
 }
 
 function refusePlaceholder(start: Buffer, path: string): void {

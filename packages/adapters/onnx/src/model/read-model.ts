@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { rerankError } from "@secondpass/core";
+import { mapWeights } from "../graph/map-weights.ts";
 import type { OnnxOptions } from "../options.ts";
 import { readActivation } from "./activation.ts";
 import { findExternalData, findModelFile } from "./find-model-file.ts";
@@ -33,6 +34,7 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
   const common = {
     folder,
     file,
+    mapped: await mapWeights(file),
     quantized,
     embeddingRows: positive(config.vocab_size, "vocab_size", folder),
     hash: hashOf([hash, external.map((part) => part.hash), config, sentenceTransformers, tokenizer, tokenizerConfig]),

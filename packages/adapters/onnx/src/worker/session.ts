@@ -1,5 +1,6 @@
 import { rerankError } from "@secondpass/core";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { MappedModel } from "../graph/map-weights.ts";
 import { loadError } from "../model/load-error.ts";
 import type { Row } from "../rows.ts";
 import type { Gate } from "./gate.ts";
@@ -22,8 +23,9 @@ const known: readonly string[] = ["input_ids", "attention_mask", "token_type_ids
  *
  * @throws RerankError `model_load` or `misconfigured`.
  */
-export async function createSession({ file, quantized }: WorkerSetup, gate: Gate): Promise<Session> {
-  const session = await gate.through(() => load(file, quantized));
+export async function createSession(setup: WorkerSetup, gate: Gate): Promise<Session> {
+  const { file } = setup;
+  const session = await gate.through(() => load(setup));
   const output = checkSignature(session, file);
   let runs = 0;
   return {
@@ -79,19 +81,31 @@ export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 300);
 }
 
-async function load(file: string, quantized: boolean): Promise<InferenceSession> {
-  const extra = quantized ? { extra: { optimization: { disable_specified_optimizers: "SkipLayerNormFusion" } } } : {};
+/** Where mapping fails, as on a file system that cannot, the file is read; what is wrong with it is told then. */
+async function load({ file, mapped, quantized }: WorkerSetup): Promise<InferenceSession> {
+  const session = mapped && (await loadMapped(mapped, quantized).catch(() => undefined));
+  if (session) return session;
   try {
-    return await InferenceSession.create(file, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      // What fails is thrown as well; nothing is written to the application's stderr.
-      logSeverityLevel: 4,
-      ...extra,
-    });
+    return await InferenceSession.create(file, sessionOptions(quantized));
   } catch (error) {
     throw loadError(`${file} is no model that ONNX Runtime can load; fetch or export it again (${reasonOf(error)})`);
   }
+}
+
+function loadMapped({ graph, folder }: MappedModel, quantized: boolean): Promise<InferenceSession> {
+  const session = { model_external_initializers_file_folder_path: folder };
+  return InferenceSession.create(graph, sessionOptions(quantized, { session }));
+}
+
+function sessionOptions(quantized: boolean, extra: Record<string, unknown> = {}): InferenceSession.SessionOptions {
+  const optimization = { disable_specified_optimizers: "SkipLayerNormFusion" };
+  return {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    // What fails is thrown as well; nothing is written to the application's stderr.
+    logSeverityLevel: 4,
+    extra: quantized ? { ...extra, optimization } : extra,
+  };
 }
 
 function tensorOf(name: string, rows: readonly Row[], longest: number): Tensor {
