@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosine, type Encoding, maxSim, toEncoding } from "./vectors.ts";
+import { cosine, type Encoding, maxSimWith, toEncoding } from "./vectors.ts";
 
 const own = (length: number): Float32Array => new Float32Array(length);
 const of = (pooled: readonly number[], tokens: readonly number[]): Encoding => ({
@@ -20,7 +21,22 @@ describe("late interaction is the mean of each query token's best", () => {
     ["negative ones too", [1, 0], [-1, 0, -0.6, 0.8], -0.6],
     ["longer documents do not gain by their length", [1, 0], [0.6, 0.8, 0.6, 0.8, 0.6, 0.8], 0.6],
   ])("%s", (_name, query, document, wanted) => {
-    expect(maxSim(of([1, 0], query), of([1, 0], document))).toBeCloseTo(wanted, 6);
+    expect(maxSimWith(of([1, 0], query))(of([1, 0], document))).toBeCloseTo(wanted, 6);
+  });
+
+  it("however many tokens either has", () => {
+    const component = fc.double({ min: -0.5, max: 0.5, noNaN: true });
+    const tokens = fc.array(fc.tuple(component, component, component), { minLength: 1, maxLength: 11 });
+    fc.assert(
+      fc.property(tokens, tokens, (query, document) => {
+        const dot = (a: readonly number[], b: readonly number[]) =>
+          a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
+        const best = query.map((one) => Math.max(...document.map((other) => dot(one, other))));
+        const wanted = best.reduce((sum, x) => sum + x, 0) / query.length;
+        const pooled = [1, 0, 0];
+        expect(maxSimWith(of(pooled, query.flat()))(of(pooled, document.flat()))).toBeCloseTo(wanted, 6);
+      }),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { packRows, type Row, unpackRows } from "../rows.ts";
-import { type Allocate, cosine, type Encoding, maxSim, toEncoding } from "../score/vectors.ts";
+import { type Allocate, cosine, type Encoding, maxSimWith, toEncoding } from "../score/vectors.ts";
 import type { PairTokenizer } from "../tokenize/index.ts";
 import type {
   Answers,
@@ -65,9 +65,10 @@ export async function encode(
 export async function compare(session: Session, task: CompareTask, setup: WorkerSetup): Promise<Answers["compare"]> {
   const similarities: Similarities[] = [];
   const kept: Encoding[] = [];
+  const maxSim = task.maxSim ? maxSimWith(task.query) : () => Number.NaN;
   const similarity = (document: Encoding): Similarities => ({
     cosine: task.cosine ? cosine(task.query, document) : Number.NaN,
-    maxSim: task.maxSim ? maxSim(task.query, document) : Number.NaN,
+    maxSim: maxSim(document),
   });
   // Run by run, so that encodings that nobody keeps do not pile up.
   for (const row of runsOf(unpackRows(task.rows), task.perRun)) {
