@@ -11,15 +11,7 @@ describe("plans", () => {
     ["the longest first, ties in order", [10, 60, 10, 60], 1, [[1], [3], [0, 2]]],
     ["no more rows than are allowed", [5, 5, 5, 5, 5], 1, [[0, 1, 2, 3], [4]]],
     ["a row beyond the budget alone", [300, 10], 1, [[0], [1]]],
-    [
-      "a share for each of two workers",
-      [10, 10, 10, 10],
-      2,
-      [
-        [0, 1],
-        [2, 3],
-      ],
-    ],
+    ["a share of what is left for each of two workers", [10, 10, 10, 10], 2, [[0, 1], [2], [3]]],
     ["one row for each of many workers", [10, 10, 10], 8, [[0], [1], [2]]],
   ] as const)("%s", (_name, lengths, parallel, wanted) => {
     expect(planBatches(lengths, rules, parallel)).toEqual(wanted);
@@ -44,17 +36,19 @@ describe("plans", () => {
     );
   });
 
-  it("work for every worker where there are rows enough", () => {
+  it("no more than a worker's share of what is left", () => {
+    const some = fc.integer({ min: 2, max: 16 });
     fc.assert(
-      fc.property(
-        fc.array(fc.constant(7), { minLength: 1, maxLength: 40 }),
-        fc.integer({ min: 1, max: 8 }),
-        (rows, parallel) => {
-          const { length } = planBatches(rows, { tokenBudget: 384, maxRows: 32 }, parallel);
-          const perBatch = Math.max(1, Math.floor(Math.ceil((7 * rows.length) / parallel) / 7));
-          expect(length).toBeGreaterThanOrEqual(Math.min(parallel, Math.ceil(rows.length / perBatch)));
-        },
-      ),
+      fc.property(fc.array(fc.integer({ min: 1, max: 512 }), { maxLength: 80 }), some, (rows, parallel) => {
+        let left = rows.reduce((sum, length) => sum + length, 0);
+        const batches = planBatches(rows, { tokenBudget: 384, maxRows: 32 }, parallel);
+        expect(batches.length).toBeGreaterThanOrEqual(Math.min(parallel, rows.length));
+        for (const batch of batches) {
+          const padded = batch.length * (rows[batch[0] as number] as number);
+          expect(batch.length === 1 || padded <= left / parallel).toBe(true);
+          left -= batch.reduce((sum, index) => sum + (rows[index] as number), 0);
+        }
+      }),
     );
   });
 });
