@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { ModelName } from "./models.ts";
 
-/** Whose code runs the model. */
-export type Family = "secondpass" | "transformers.js" | "sentence-transformers";
+/** Whose code runs the model; `multiplications` is nobody's: what the model's matrix multiplications take by themselves. */
+export type Family = "secondpass" | "transformers.js" | "sentence-transformers" | "multiplications";
 
 /** Code that runs a model, and how many texts it is given at once. */
 export interface Contender {
@@ -10,7 +10,7 @@ export interface Contender {
   readonly family: Family;
   /** As its own documentation has it. */
   readonly asDocumented: boolean;
-  /** Texts at once; of no account for us, who decide for ourselves. */
+  /** Texts at once; of no account for us, who decide for ourselves, and for the multiplications. */
   readonly batchSize: number;
 }
 
@@ -24,6 +24,7 @@ export function contendersOf(model: ModelName): readonly Contender[] {
   return [
     { name: "secondpass", family: "secondpass", asDocumented: true, batchSize: 0 },
     ...families.flatMap((family) => batchSizes.map((batchSize) => peer(family, batchSize))),
+    { name: "its matrix multiplications alone", family: "multiplications", asDocumented: false, batchSize: 0 },
   ];
 }
 
@@ -37,6 +38,7 @@ const scripts = {
   secondpass: "secondpass.js",
   "transformers.js": "transformers-js.js",
   "sentence-transformers": "sentence_transformers_peer.py",
+  multiplications: "multiplications.js",
 } as const;
 
 /** How a contender's process is started; the job's file is to be added. */
