@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cosine, type Encoding, maxSimWith, toEncoding } from "./vectors.ts";
 
-const own = (length: number): Float32Array => new Float32Array(length);
+const place = (vectors: Float32Array): Float32Array => vectors.slice();
 const of = (pooled: readonly number[], tokens: readonly number[]): Encoding => ({
   pooled: Float32Array.from(pooled),
   tokens: Float32Array.from(tokens),
@@ -42,30 +42,28 @@ describe("late interaction is the mean of each query token's best", () => {
 
 describe("an encoding", () => {
   // [CLS], two tokens, [SEP].
-  const hidden = Float32Array.from([3, 4, 0, 2, 5, 0, -8, 2]);
+  const hiddenState = () => Float32Array.from([3, 4, 0, 2, 5, 0, -8, 2]);
 
   it("pools all tokens by the mean, to unit length", () => {
     // The sum is (0, 8).
-    expect(toEncoding(hidden, 2, { pooling: "mean", withTokens: true, allocate: own }).pooled).toEqual(
+    expect(toEncoding(hiddenState(), 2, { pooling: "mean", withTokens: true, place }).pooled).toEqual(
       Float32Array.of(0, 1),
     );
   });
 
   it("or takes the first", () => {
-    const { pooled } = toEncoding(hidden, 2, { pooling: "cls", withTokens: true, allocate: own });
+    const { pooled } = toEncoding(hiddenState(), 2, { pooling: "cls", withTokens: true, place });
     expect(pooled[0]).toBeCloseTo(0.6, 6);
     expect(pooled[1]).toBeCloseTo(0.8, 6);
   });
 
   it("keeps each token but the markers, to unit length", () => {
-    expect(toEncoding(hidden, 2, { pooling: "mean", withTokens: true, allocate: own }).tokens).toEqual(
+    expect(toEncoding(hiddenState(), 2, { pooling: "mean", withTokens: true, place }).tokens).toEqual(
       Float32Array.of(0, 1, 1, 0),
     );
   });
 
   it("has no tokens where there are only the markers, and leaves zeros as they are", () => {
-    expect(toEncoding(new Float32Array(4), 2, { pooling: "mean", withTokens: true, allocate: own })).toEqual(
-      of([0, 0], []),
-    );
+    expect(toEncoding(new Float32Array(4), 2, { pooling: "mean", withTokens: true, place })).toEqual(of([0, 0], []));
   });
 });

@@ -59,34 +59,33 @@ export interface EncodingRules {
   readonly pooling: "mean" | "cls";
   /** Whether the vectors of single tokens are wanted too. */
   readonly withTokens: boolean;
-  readonly allocate: Allocate;
+  /** Where vectors are to lie from now on: hands them back, or a copy of them. */
+  readonly place: Place;
 }
 
 /**
  * What an encoder makes of one text.
  *
- * @param hidden the last hidden state: tokens × width, [CLS] first and [SEP] last.
+ * @param hidden the last hidden state: tokens × width, [CLS] first and [SEP] last; its memory is used on.
  */
 export function toEncoding(
   hidden: Float32Array,
   width: number,
-  { pooling, withTokens, allocate }: EncodingRules,
+  { pooling, withTokens, place }: EncodingRules,
 ): Encoding {
   const count = hidden.length / width;
-  const pooled = allocate(width);
+  const pooled = new Float32Array(width);
   for (let token = 0; token < (pooling === "cls" ? 1 : count); token++) {
     for (let i = 0; i < width; i++) pooled[i] = (pooled[i] as number) + (hidden[token * width + i] as number);
   }
   normalize(pooled, 0, width);
-  if (!withTokens) return { pooled, tokens: allocate(0) };
-  const tokens = allocate(Math.max(0, count - 2) * width);
-  tokens.set(hidden.subarray(width, Math.max(width, hidden.length - width)));
+  const tokens = withTokens ? hidden.subarray(width, Math.max(width, hidden.length - width)) : new Float32Array();
   for (let at = 0; at < tokens.length; at += width) normalize(tokens, at, width);
-  return { pooled, tokens };
+  return { pooled: place(pooled), tokens: place(tokens) };
 }
 
-/** Makes room for so many numbers, all 0. */
-export type Allocate = (length: number) => Float32Array;
+/** Takes vectors; returns where they are. */
+export type Place = (vectors: Float32Array) => Float32Array;
 
 function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, width: number): number {
   let sum = 0;

@@ -1,5 +1,5 @@
 import { packRows, type Row, unpackRows } from "../rows.ts";
-import { type Allocate, cosine, type Encoding, maxSimWith, toEncoding } from "../score/vectors.ts";
+import { cosine, type Encoding, maxSimWith, type Place, toEncoding } from "../score/vectors.ts";
 import type { PairTokenizer } from "../tokenize/index.ts";
 import type {
   Answers,
@@ -47,7 +47,7 @@ export async function encode(
   session: Session,
   { rows, perRun, withTokens }: Omit<EncodeTask, "kind">,
   setup: WorkerSetup,
-  allocate: Allocate = shared,
+  place: Place = shared,
 ): Promise<Encoding[]> {
   const encodings: Encoding[] = [];
   for (const run of runsOf(unpackRows(rows), perRun)) {
@@ -55,7 +55,7 @@ export async function encode(
     const [, length = 0, width = 0] = dims;
     for (const [at, { ids }] of run.entries()) {
       const hidden = data.subarray(at * length * width, (at * length + ids.length) * width);
-      encodings.push(toEncoding(hidden, width, { pooling: setup.pooling, withTokens, allocate }));
+      encodings.push(toEncoding(hidden, width, { pooling: setup.pooling, withTokens, place }));
     }
   }
   return encodings;
@@ -90,10 +90,14 @@ function runsOf(rows: readonly Row[], perRun: number): readonly (readonly Row[])
   return Array.from({ length: Math.ceil(rows.length / perRun) }, (_, at) => rows.slice(at * perRun, (at + 1) * perRun));
 }
 
-const shared: Allocate = (length) => new Float32Array(new SharedArrayBuffer(length * 4));
+const shared: Place = (vectors) => {
+  const memory = new Float32Array(new SharedArrayBuffer(vectors.byteLength));
+  memory.set(vectors);
+  return memory;
+};
 
-/** For what nobody keeps: unlike shared memory it is collected soon. */
-const own: Allocate = (length) => new Float32Array(length);
+/** For what nobody keeps: the model's output itself. */
+const own: Place = (vectors) => vectors;
 
 function concat(parts: readonly Float32Array[]): Float32Array {
   const [only] = parts;
