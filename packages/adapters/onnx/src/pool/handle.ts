@@ -1,8 +1,9 @@
-import { Worker } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { isRerankErrorCode, type RerankError, rerankError } from "@secondpass/core";
 import { createGate } from "../worker/gate.ts";
 import type { Answers, Reply, Task, WorkerData, WorkerSetup } from "../worker/protocol.ts";
 import { guardExit, stopGuarding } from "./guard-exit.ts";
+import { crashed, scriptMissing, startFailure } from "./worker-failure.ts";
 
 /** One worker thread, seen from the application's. It works on one task at a time. */
 export interface WorkerHandle {
@@ -28,16 +29,30 @@ interface Waiting {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
+/**
+ * The place is written as bundlers look for it: some take the file along.
+ *
+ * @throws RerankError `misconfigured` where this code has been bundled into something that knows no place of its own.
+ */
+function startThread(options: WorkerOptions): Worker {
+  try {
+    return new Worker(new URL("../worker/worker.js", import.meta.url), options);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ERR_INVALID_URL" ? scriptMissing("worker.js") : error;
+  }
+}
+
 /** Starts a worker thread; it keeps the process alive only while it works. */
 export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle {
   const gate = createGate();
   const workerData: WorkerData = { setup, gate: gate.memory };
-  const worker = new Worker(new URL("../worker/worker.js", import.meta.url), { workerData, resourceLimits });
+  const worker = startThread({ workerData, resourceLimits });
   guardExit(gate);
   let waiting: Waiting | undefined;
   let inHand: Promise<unknown> = Promise.resolve();
   let runs = 0;
   let ended = false;
+  let started = false;
   const expect = <T>(): Promise<T> => {
     worker.ref();
     const answer = new Promise<T>((resolve, reject) => {
@@ -52,20 +67,21 @@ export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle
     worker.unref();
     if (one) act(one);
   };
-  const crash = (why: string): void => {
+  const crash = (error: RerankError): void => {
     if (ended) return;
     ended = true;
     stopGuarding(gate);
     onEnd();
-    settle(({ reject }) => reject(rerankError("worker_crash", `onnx: the worker thread ended: ${why}`)));
+    settle(({ reject }) => reject(error));
   };
   const ready = expect<void>();
   worker.on("message", (reply: Reply) => {
+    started = true;
     if (reply.error === undefined) runs = reply.runs;
     settle(({ resolve, reject }) => (reply.error ? reject(toError(reply.error)) : resolve(reply.answer as never)));
   });
-  worker.on("error", (error) => crash(error.name));
-  worker.on("exit", (code) => crash(`exit code ${code}`));
+  worker.on("error", (error) => crash(started ? crashed(error) : startFailure(error)));
+  worker.on("exit", (code) => crash(rerankError("worker_crash", `onnx: the worker thread ended: exit code ${code}`)));
   return {
     ready,
     get ended() {
