@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { alteredFolder, strangeGraph } from "./__fixtures__/altered-folder.ts";
 import { modelFolder } from "./__fixtures__/model-folder.ts";
@@ -38,6 +40,16 @@ describe.each([
   ] as const)("%s: %s", async (way, _what, code, lines) => {
     expect(await end(options, way)).toEqual({ code, signal: null, lines });
   });
+});
+
+it("the application's code may come from the command line, as a module", async () => {
+  const built = pathToFileURL(join(import.meta.dirname, "..", "dist", "index.js"));
+  const model = JSON.stringify(modelFolder("one-label"));
+  const code = `import { onnx } from ${JSON.stringify(built)};
+    const { outcome } = await onnx({ model: ${model} }).rerank({ query: "river", documents: ["a river"] });
+    process.stdout.write(String(outcome.scored));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code]);
+  expect(stdout).toBe("1");
 });
 
 describe("a process whose model cannot be loaded ends by itself", () => {

@@ -29,6 +29,11 @@ interface Waiting {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
+/** Of the application's own options one must not come along: `--input-type` is of its code, and Node refuses it for files. */
+function ownArguments(): { readonly execArgv?: string[] } {
+  return process.execArgv.some((argument) => argument.startsWith("--input-type")) ? { execArgv: [] } : {};
+}
+
 /**
  * The place is written as bundlers look for it: some take the file along.
  *
@@ -46,7 +51,7 @@ function startThread(options: WorkerOptions): Worker {
 export function startWorker(setup: WorkerSetup, onEnd: () => void): WorkerHandle {
   const gate = createGate();
   const workerData: WorkerData = { setup, gate: gate.memory };
-  const worker = startThread({ workerData, resourceLimits });
+  const worker = startThread({ workerData, resourceLimits, ...ownArguments() });
   guardExit(gate);
   let waiting: Waiting | undefined;
   let inHand: Promise<unknown> = Promise.resolve();
