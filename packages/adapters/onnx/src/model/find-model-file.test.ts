@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { alteredFolder } from "../__fixtures__/altered-folder.ts";
@@ -29,6 +30,27 @@ it("says what is there", async () => {
       /holds no other\.onnx; choose with fileName or dtype among .*onnx\/model_int8\.onnx/,
     ),
   });
+});
+
+it("says what is there where none has a name that stands for a precision", async () => {
+  using folder = alteredFolder("one-label");
+  folder.remove("onnx");
+  folder.write(`onnx/${named}`, "x");
+  await expect(findModelFile(folder.path, {})).rejects.toMatchObject({
+    message: `onnx: ${folder.path} holds no model.onnx, model_int8.onnx or the like; choose with fileName or dtype among onnx/${named}`,
+  });
+});
+
+it.skipIf(process.platform === "win32")("a folder that cannot be read is not said to be missing", async () => {
+  // Links to themselves: anything else the super-user may read.
+  using folder = alteredFolder("one-label");
+  const cannotBeRead = (path: string) => ({ code: "model_load", message: `onnx: ${path} cannot be read: ELOOP` });
+  const loop = join(folder.path, "loop");
+  symlinkSync("loop", loop);
+  await expect(findModelFile(loop, {})).rejects.toMatchObject(cannotBeRead(loop));
+  folder.remove("onnx");
+  symlinkSync("onnx", join(folder.path, "onnx"));
+  await expect(findModelFile(folder.path, {})).rejects.toMatchObject(cannotBeRead(join(folder.path, "onnx")));
 });
 
 it("finds the files that hold the weights of a large model", async () => {

@@ -31,7 +31,7 @@ export async function findModelFile(
   const wanted = fileName === undefined ? namesOf(dtype) : [fileName];
   const found = wanted.flatMap((name) => [name, `onnx/${name}`]).find((name) => present.includes(name));
   if (found !== undefined) return join(folder, found);
-  const what = wanted.length === 1 ? wanted[0] : "model.onnx or onnx/model*.onnx";
+  const what = wanted.length === 1 ? wanted[0] : "model.onnx, model_int8.onnx or the like";
   if (present.length === 0) {
     throw loadError(`${folder} holds no ${what}: there is no .onnx file; export the model first`);
   }
@@ -53,6 +53,10 @@ export async function findExternalData(file: string): Promise<readonly string[]>
   return data.sort().map((name) => join(dirname(file), name));
 }
 
+/** What is in a folder; undefined where there is none. */
 async function list(folder: string): Promise<readonly string[] | undefined> {
-  return readdir(folder).catch(() => undefined);
+  return readdir(folder).catch(({ code }: NodeJS.ErrnoException) => {
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw loadError(`${folder} cannot be read: ${code}`);
+  });
 }
