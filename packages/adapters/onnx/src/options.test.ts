@@ -17,9 +17,13 @@ describe("a wrong option is named, with what it may be", () => {
     [{ batchSize: 0 }, "onnx: batchSize must be a whole number from 1 up, is 0"],
     [{ similarity: "dot" }, 'onnx: similarity must be one of cosine, maxsim, both, is "dot"'],
     [{ documentCache: -1 }, "onnx: documentCache must be a number of bytes from 0 up, is -1"],
-    [{ documentCache: Number.NaN }, "onnx: documentCache must be a number of bytes from 0 up"],
+    [{ documentCache: Number.NaN }, "onnx: documentCache must be a number of bytes from 0 up, is NaN"],
     [{ workers: 0 }, "onnx: workers must be a whole number from 1 up, is 0"],
-    [{ workers: Number.POSITIVE_INFINITY }, "onnx: workers must be a whole number from 1 up"],
+    [{ workers: Number.POSITIVE_INFINITY }, "onnx: workers must be a whole number from 1 up, is Infinity"],
+    [{ workers: null }, "is null"],
+    [{ model: ["./minilm"] }, "is a list"],
+    [{ model: { self: {} } }, "is an object"],
+    [{ model: () => "./minilm" }, "is a function"],
     [{ thread: 1 }, 'onnx: unknown option "thread"; known: model, fileName, dtype, maxLength, batchSize, similarity'],
     [{ toString: 1 }, 'onnx: unknown option "toString"'],
     [[], "onnx: the options must be an object"],
@@ -31,6 +35,11 @@ describe("a wrong option is named, with what it may be", () => {
     expect(() => checkOptions(options)).toThrow(error);
     expect(() => onnxProvider.parse(options)).toThrow(message);
   });
+});
+
+it("one that JSON cannot hold is named too", () => {
+  expect(() => onnx({ workers: 2n as unknown as number })).toThrow(/^onnx: workers must be .*, is 2$/);
+  expect(() => onnx({ dtype: Symbol("int8") as unknown as "int8" })).toThrow(/is Symbol\(int8\)$/);
 });
 
 it("right ones come back as they are; undefined is as good as absent", () => {

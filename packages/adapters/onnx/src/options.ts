@@ -62,8 +62,15 @@ export function checkOptions(options: unknown): OnnxOptions {
     if (!rule) throw rerankError("misconfigured", `onnx: unknown option "${name}"; known: ${optionNames.join(", ")}`);
     const [what, holds] = rule;
     if (value !== undefined && !holds(value)) {
-      throw rerankError("misconfigured", `onnx: ${name} must be ${what}, is ${JSON.stringify(value)}`);
+      throw rerankError("misconfigured", `onnx: ${name} must be ${what}, is ${show(value)}`);
     }
   }
   return options;
+}
+
+/** A value as it is written; of what is not written in a few characters, its kind. */
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return typeof value === "function" ? "a function" : String(value);
 }
