@@ -67,6 +67,24 @@ describe("work", () => {
     await pool.each(["e", "f"], never, async () => {});
     expect(started.length).toBe(2);
   });
+
+  it("that fails starts nothing more of its list on other workers either", async () => {
+    const { start } = fakeWorkers();
+    const pool = createPool(2, start);
+    const begun: string[] = [];
+    let endSecond = (): void => {};
+    const call = pool.each(["a", "b", "c", "d"], never, async (_worker, item) => {
+      begun.push(item);
+      if (item === "a") throw new Error("broken");
+      await new Promise<void>((resolve) => {
+        endSecond = resolve;
+      });
+    });
+    expect(await failed(call)).toMatchObject({ message: "broken" });
+    endSecond();
+    await nextTurn();
+    expect(begun).toEqual(["a", "b"]);
+  });
 });
 
 describe("an abort", () => {
