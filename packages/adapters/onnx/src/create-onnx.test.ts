@@ -57,6 +57,22 @@ it("batchSize bounds the texts of a run", async () => {
   expect(await runsWith(4)).toBeGreaterThanOrEqual(6);
 });
 
+it.each([crossEncoder, encoder])("how many texts a run holds changes no score: %s", async (model) => {
+  const documents = textsOf(40, 3);
+  const answers: { readonly ranking: unknown; readonly runs: number }[] = [];
+  for (const batchSize of [1, 2, 7, 32]) {
+    const { reranker, runs } = createOnnx({ model, workers: 1, batchSize });
+    await using _ = reranker;
+    const { ranking } = await reranker.rerank({ query, documents });
+    answers.push({ ranking, runs: runs() });
+  }
+  for (const { ranking } of answers) expect(ranking).toEqual(answers[0]?.ranking);
+  // Less and less, so that the runs did hold more and more.
+  const runs = answers.map((answer) => answer.runs);
+  expect(new Set(runs).size).toBe(4);
+  expect(runs).toEqual([...runs].sort((a, b) => b - a));
+});
+
 describe("an instruction", () => {
   it.each([crossEncoder, encoder])("is ignored, and that is said: %s", async (model) => {
     await using reranker = onnx({ model, workers: 1 });

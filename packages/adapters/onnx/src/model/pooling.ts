@@ -26,6 +26,8 @@ export interface Pooling {
  */
 export async function readPooling(folder: string, modules: JsonObject): Promise<Pooling> {
   const list = Object.keys(modules).map((key) => objectIn(modules, key) ?? {});
+  if (list.length === 0)
+    throw rerankError("misconfigured", `onnx: ${folder}/modules.json names no modules; take it over again`);
   const typeOf = (module: JsonObject): string => String(module.type).split(".").at(-1) ?? "";
   const strange = list.map(typeOf).find((type) => !known.includes(type));
   if (strange !== undefined) {

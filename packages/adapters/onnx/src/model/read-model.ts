@@ -7,10 +7,13 @@ import { readActivation } from "./activation.ts";
 import { findExternalData, findModelFile } from "./find-model-file.ts";
 import { inspectModelFile } from "./inspect-model-file.ts";
 import { loadError } from "./load-error.ts";
+import { readMaxLength } from "./max-length.ts";
 import type { ModelPlan } from "./model-plan.ts";
 import { readPooling } from "./pooling.ts";
 import { readPrompts } from "./prompts.ts";
 import { type JsonObject, objectIn, readJson, readJsonIfThere } from "./read-json.ts";
+import { refusePrompt, refuseSentenceSettings } from "./refuse-settings.ts";
+import { wholeNumberIn } from "./whole-number.ts";
 
 /** Architectures whose graphs and tokenizers this package knows how to feed. */
 const architectures: readonly string[] = ["bert"];
@@ -29,6 +32,7 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
   const tokenizer = await readJson(folder, "tokenizer.json");
   const tokenizerConfig = await readJsonIfThere(folder, "tokenizer_config.json");
   const modules = await readJsonIfThere(folder, "modules.json");
+  const sentence = modules && (await readJsonIfThere(folder, "sentence_bert_config.json"));
   const { hash, quantized } = await inspectModelFile(file);
   const external = await Promise.all((await findExternalData(file)).map(inspectModelFile));
   const common = {
@@ -36,22 +40,20 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
     file,
     mapped: await mapWeights(file),
     quantized,
-    embeddingRows: positive(config.vocab_size, "vocab_size", folder),
+    embeddingRows: wholeNumberIn(config, "vocab_size", join(folder, "config.json"), 1),
+    maxLength: readMaxLength({ folder, config, tokenizerConfig, sentence }, options.maxLength),
     hash: hashOf([hash, external.map((part) => part.hash), config, sentenceTransformers, tokenizer, tokenizerConfig]),
   };
-  const limit = tokenizerConfig?.model_max_length;
   if (isClassifier(config)) {
     refuseForEncodersOnly(options, folder);
-    const maxLength = lengthOf([limit], options.maxLength, config, folder);
+    refusePrompt(folder, modules && sentenceTransformers);
     const activation = readActivation(folder, config, modules && sentenceTransformers);
-    return { ...common, kind: "cross-encoder", maxLength, labels: labelsOf(config, folder), activation };
+    return { ...common, kind: "cross-encoder", labels: labelsOf(config, folder), activation };
   }
   if (!modules) throw neither(folder);
-  const sentence = await readJsonIfThere(folder, "sentence_bert_config.json");
-  const maxLength = lengthOf([sentence?.max_seq_length, limit], options.maxLength, config, folder);
+  refuseSentenceSettings(folder, sentence, tokenizer);
   const { mode, settings } = await readPooling(folder, modules);
-  const prompts = readPrompts(folder, sentenceTransformers, settings);
-  return { ...common, kind: "encoder", maxLength, pooling: mode, prompts };
+  return { ...common, kind: "encoder", pooling: mode, prompts: readPrompts(folder, sentenceTransformers, settings) };
 }
 
 function refuseForEncodersOnly(options: OnnxOptions, folder: string): void {
@@ -62,6 +64,11 @@ function refuseForEncodersOnly(options: OnnxOptions, folder: string): void {
 
 function checkArchitecture({ model_type: type }: JsonObject, folder: string): void {
   if (architectures.includes(String(type))) return;
+  if (type === undefined) {
+    throw loadError(
+      `${join(folder, "config.json")} has no model_type; take the file over from where the model comes from`,
+    );
+  }
   const message = `onnx: ${join(folder, "config.json")}: the architecture "${String(type)}" is not supported; supported: ${architectures.join(", ")}`;
   throw rerankError("misconfigured", message);
 }
@@ -84,22 +91,6 @@ function labelsOf(config: JsonObject, folder: string): 1 | 2 {
     "misconfigured",
     `onnx: ${folder} has ${count} labels; a reranker has one, or two of which the second means relevant`,
   );
-}
-
-/** The model's own limit unless another is asked for; never more than it has positions. */
-function lengthOf(limits: readonly unknown[], wanted: number | undefined, config: JsonObject, folder: string): number {
-  const positions = positive(config.max_position_embeddings, "max_position_embeddings", folder);
-  if (wanted !== undefined && wanted > positions) {
-    const message = `onnx: maxLength is ${wanted}, but ${folder} takes at most ${positions} tokens`;
-    throw rerankError("misconfigured", message);
-  }
-  const known = limits.filter((limit): limit is number => typeof limit === "number" && limit > 0);
-  return wanted ?? Math.min(positions, ...known);
-}
-
-function positive(value: unknown, name: string, folder: string): number {
-  if (typeof value === "number" && value > 0) return value;
-  throw loadError(`${join(folder, "config.json")} has no ${name}; take the file over from where the model comes from`);
 }
 
 function hashOf(parts: readonly unknown[]): string {
