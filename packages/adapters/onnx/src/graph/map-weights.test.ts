@@ -94,3 +94,7 @@ it.each([
   folder.write("onnx/model.onnx", Buffer.from(content));
   expect(await mapWeights(join(folder.path, "onnx/model.onnx"))).toBeUndefined();
 });
+
+it("leaves to others to say that there is no file", async () => {
+  expect(await mapWeights("/nowhere/model.onnx")).toBeUndefined();
+});

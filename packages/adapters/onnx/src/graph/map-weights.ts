@@ -31,20 +31,25 @@ const largestGraph = 32 * 1024 * 1024;
  * data. ONNX Runtime maps such tensors instead of reading them, so loading takes no second copy of the file, and tables of
  * which few rows are used hardly take memory. The computation is the same.
  *
- * @returns undefined where nothing is to be gained, or the file is laid out in another way.
+ * @returns undefined where nothing is to be gained, the file is laid out in another way, or it cannot be read.
  */
 export async function mapWeights(path: string): Promise<MappedModel | undefined> {
-  // Links are followed: ONNX Runtime refuses references that lead out of their folder.
-  const real = await realpath(path);
-  const file = await open(real);
+  try {
+    // Links are followed: ONNX Runtime refuses references that lead out of their folder.
+    return await mapFile(await realpath(path));
+  } catch {
+    // The file is loaded as it is, and what is wrong with it is told then.
+    return undefined;
+  }
+}
+
+async function mapFile(path: string): Promise<MappedModel | undefined> {
+  const file = await open(path);
   try {
     const { size } = await file.stat();
-    const source: Source = { window: openWindow(file), name: Buffer.from(basename(real)), mapped: 0 };
+    const source: Source = { window: openWindow(file), name: Buffer.from(basename(path)), mapped: 0 };
     const graph = await rewriteModel(source, { start: 0, end: size });
-    return source.mapped > 0 ? { graph, folder: dirname(real) } : undefined;
-  } catch (error) {
-    if (error instanceof MalformedMessage) return undefined;
-    throw error;
+    return source.mapped > 0 ? { graph, folder: dirname(path) } : undefined;
   } finally {
     await file.close();
   }
