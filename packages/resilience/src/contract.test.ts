@@ -1,32 +1,13 @@
-import { defineReranker, type Reranker } from "@secondpass/core";
+import type { Reranker } from "@secondpass/core";
 import { lexical } from "@secondpass/lexical";
-import { type Subject, testReranker } from "@secondpass/testing";
-import { type ScriptedOptions, scriptedReranker } from "@secondpass/testing/scripted";
+import { type Subject, subjectAround, testReranker } from "@secondpass/testing";
 import { withBulkhead } from "./with-bulkhead.ts";
 import { withRetry } from "./with-retry.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 type Wrap = (inner: Reranker) => Reranker;
 
-/** Every capability, for a wrapper around the scripted reranker. */
-function aroundScripted(wrap: Wrap): Subject {
-  const make = (options?: ScriptedOptions): Reranker => wrap(scriptedReranker(options));
-  return {
-    create: () => make(),
-    createHanging: () => make({ otherwise: { hang: true } }),
-    createFailing: (text) => make({ otherwise: { fail: new Error(text) } }),
-    createAnswering: (answer) => make({ otherwise: { answer } }),
-    createShuffled: (permute) =>
-      wrap(
-        defineReranker({
-          id: "scripted:shuffled",
-          traits: { scoreScale: "similarity", pointwise: true },
-          score: async (request) => ({ scores: permute((await scriptedReranker().rerank(request)).ranking) }),
-        }),
-      ),
-    wrap,
-  };
-}
+const aroundScripted = (wrap: Wrap): Subject => ({ ...subjectAround(wrap), wrap });
 
 const timeout: Wrap = (inner) => withTimeout(inner, { timeoutMs: 30_000 });
 const bulkhead: Wrap = (inner) => withBulkhead(inner, { maxConcurrent: 2, maxQueue: 1000 });

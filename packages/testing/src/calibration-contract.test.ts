@@ -1,5 +1,5 @@
 import { type CalibrationArtefact, type Reranker, withCalibration } from "@secondpass/core";
-import { subjectAround } from "./__fixtures__/subject-around.ts";
+import { subjectAround } from "./subject-around.ts";
 import { testReranker } from "./test-reranker.ts";
 
 /** An artefact for whatever reranker. */

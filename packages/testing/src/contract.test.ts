@@ -1,7 +1,7 @@
 import { defineReranker, defineWrapper, type Reranker } from "@secondpass/core";
 import { describe, expect, it } from "vitest";
-import { subjectAround } from "./__fixtures__/subject-around.ts";
 import { scriptedReranker } from "./scripted.ts";
+import { subjectAround } from "./subject-around.ts";
 import { testReranker } from "./test-reranker.ts";
 
 const passThrough = (inner: Reranker): Reranker =>

@@ -9,4 +9,5 @@ export {
   type Subject,
   type Verdict,
 } from "./laws.ts";
+export { subjectAround } from "./subject-around.ts";
 export { testReranker } from "./test-reranker.ts";

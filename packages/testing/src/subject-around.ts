@@ -1,8 +1,8 @@
 import { defineReranker, type Reranker } from "@secondpass/core";
-import { type ScriptedOptions, scriptedReranker } from "../scripted.ts";
-import type { Subject } from "../subject.ts";
+import { type ScriptedOptions, scriptedReranker } from "./scripted.ts";
+import type { Subject } from "./subject.ts";
 
-/** Every capability, for a reranker made around the scripted one. */
+/** A subject with every capability, for a reranker made around the scripted one; a wrapper's needs `wrap` beside it. */
 export function subjectAround(around: (inner: Reranker) => Reranker): Subject {
   const make = (options?: ScriptedOptions): Reranker => around(scriptedReranker(options));
   return {
