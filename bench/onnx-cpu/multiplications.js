@@ -3,6 +3,7 @@
 // with an ONNX Runtime session of one thread. Nobody who runs the model in ONNX Runtime is faster.
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { tokenCounter } from "../dist/onnx-cpu/count-tokens.js";
 import { timeContender } from "./time-contender.js";
@@ -14,7 +15,7 @@ await timeContender(async ({ model, dtype, kind, maxLength }) => {
   const count = tokenCounter(model);
   /** @param {string} text */
   const lengthOf = (text) => count(text.split(" "));
-  const file = new URL(`./multiplications-${dtype}.onnx`, import.meta.url).pathname;
+  const file = fileURLToPath(new URL(`./multiplications-${dtype}.onnx`, import.meta.url));
   const workers = Array.from({ length: availableParallelism() }, () => startWorker(file));
   return async ({ query, documents }) => {
     const beside = kind === "cross-encoder" ? lengthOf(query) + 3 : 2;

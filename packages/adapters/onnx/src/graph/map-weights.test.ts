@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, renameSync, symlinkSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { path as miniFolder } from "@secondpass/mini";
@@ -7,8 +7,9 @@ import { alteredFolder } from "../__fixtures__/altered-folder.ts";
 import { onnx } from "../__fixtures__/built.ts";
 import { modelFolder } from "../__fixtures__/model-folder.ts";
 import { createGate } from "../worker/gate.ts";
+import { loadMapped, loadModel, loadWhole, type ModelFile } from "../worker/load-model.ts";
 import { createSession } from "../worker/session.ts";
-import { mapWeights } from "./map-weights.ts";
+import { type MappedModel, mapWeights } from "./map-weights.ts";
 import { bytesField, numberField } from "./wire.ts";
 
 const row = (length: number) => ({
@@ -16,15 +17,8 @@ const row = (length: number) => ({
   typeIds: new Int32Array(length),
 });
 
-/** Sessions by file name alone, and by the mapped graph alone. */
-async function both(file: string) {
-  const setup = { folder: "", kind: "encoder", pooling: "mean", labels: 0, maxLength: 8, embeddingRows: 1 } as const;
-  const gate = createGate();
-  const quantized = file.includes("int8");
-  const whole = await createSession({ ...setup, file, mapped: undefined, quantized }, gate);
-  const mapped = await mapWeights(file);
-  return { mapped, whole, of: () => createSession({ ...setup, file: "/nowhere/model.onnx", mapped, quantized }, gate) };
-}
+const modelOf = (file: string): ModelFile => ({ file, quantized: file.includes("int8") });
+const sessionOf = (file: string, load?: typeof loadWhole) => createSession(modelOf(file), createGate(), load);
 
 const mini = join(miniFolder, "onnx/model_int8.onnx");
 
@@ -35,9 +29,10 @@ it.each([
   join(modelFolder("bi-encoder"), "onnx/model.onnx"),
   mini,
 ])("a mapped model computes the same to the bit: %s", async (file) => {
-  const { mapped, whole, of } = await both(file);
-  expect(mapped?.graph.length).toBeLessThan(readFileSync(file).length * 0.75);
-  const session = await of();
+  const mapped = (await mapWeights(file)) as MappedModel;
+  expect(mapped.graph.length).toBeLessThan(readFileSync(file).length * 0.75);
+  const whole = await sessionOf(file, loadWhole);
+  const session = await sessionOf(file, (model) => loadMapped(mapped, model));
   for (const rows of [[row(3)], [row(17)], [row(9), row(4)]]) {
     expect(await session.run(rows)).toEqual(await whole.run(rows));
   }
@@ -49,19 +44,23 @@ it("a graph holds next to nothing of a large file", async () => {
 });
 
 it("where references lead nowhere the file is read", async () => {
+  const lost = async (path: string) => ({ ...((await mapWeights(path)) as MappedModel), folder: "/nowhere" });
   const file = join(modelFolder("one-label"), "onnx/model.onnx");
-  const mapped = await mapWeights(file);
-  const lost = mapped && { ...mapped, folder: "/nowhere" };
-  const setup = {
-    folder: "",
-    kind: "cross-encoder",
-    pooling: "mean",
-    labels: 1,
-    maxLength: 8,
-    embeddingRows: 1,
-  } as const;
-  const session = await createSession({ ...setup, file, mapped: lost, quantized: false }, createGate());
+  await expect(loadMapped(await lost(file), modelOf(file))).rejects.toThrow();
+  const session = await sessionOf(file, (model) => loadModel(model, lost));
   expect((await session.run([row(5)])).dims).toEqual([1, 1]);
+});
+
+it("a file that was replaced is mapped as it is now, and who mapped it before keeps what was there", async () => {
+  using folder = alteredFolder("one-label");
+  const file = join(folder.path, "onnx/model.onnx");
+  const before = await sessionOf(file);
+  const old = await before.run([row(7)]);
+  folder.write("onnx/next", readFileSync(join(modelFolder("two-labels"), "onnx/model.onnx")));
+  renameSync(join(folder.path, "onnx/next"), file);
+  expect(await before.run([row(7)])).toEqual(old);
+  const whole = await sessionOf(file, loadWhole);
+  expect(await (await sessionOf(file)).run([row(7)])).toEqual(await whole.run([row(7)]));
 });
 
 it("a model whose file is a link into another folder is mapped there", async () => {

@@ -92,8 +92,7 @@ async function rewriteGraph(source: Source, message: Stretch): Promise<Uint8Arra
 
 async function rewriteTensor(source: Source, message: Stretch): Promise<Uint8Array> {
   return rewrite(source, message, async ({ number, content }) => {
-    // Weights in a file beside this one are mapped as it is.
-    if (number === tensorExternalData) throw new MalformedMessage();
+    if (number === tensorExternalData) throw new Error("weights in another file are mapped as it is");
     if (number !== tensorRawData || content.end - content.start < worthMapping) return undefined;
     source.mapped++;
     return Buffer.concat([
@@ -121,7 +120,7 @@ async function rewrite(
   for await (const field of fieldsOf(window, message)) {
     const part = (await replace(field)) ?? (await copyOf(window, field.whole));
     size += part.length;
-    if (size > largestGraph) throw new MalformedMessage();
+    if (size > largestGraph) throw tooLarge();
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -138,6 +137,10 @@ async function* fieldsOf(window: FileWindow, { start, end }: Stretch): AsyncGene
 }
 
 async function copyOf(window: FileWindow, { start, end }: Stretch): Promise<Uint8Array> {
-  if (end - start > largestGraph) throw new MalformedMessage();
+  if (end - start > largestGraph) throw tooLarge();
   return Uint8Array.from(await window.view(start, end - start));
+}
+
+function tooLarge(): Error {
+  return new Error(`without its weights the graph is larger than ${largestGraph} bytes`);
 }

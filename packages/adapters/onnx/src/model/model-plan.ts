@@ -1,4 +1,3 @@
-import type { MappedModel } from "../graph/map-weights.ts";
 import type { Activation } from "./activation.ts";
 import type { Prompts } from "./prompts.ts";
 
@@ -7,8 +6,6 @@ interface Common {
   readonly folder: string;
   /** The ONNX file. */
   readonly file: string;
-  /** The file as a graph that refers to its weights; undefined where it is loaded whole. */
-  readonly mapped: MappedModel | undefined;
   /** Whether scores depend on batch mates, so that each text or pair runs alone. */
   readonly quantized: boolean;
   /** Tokens at most, special tokens included. */

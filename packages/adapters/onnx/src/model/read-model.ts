@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { rerankError } from "@secondpass/core";
-import { mapWeights } from "../graph/map-weights.ts";
 import type { OnnxOptions } from "../options.ts";
 import { readActivation } from "./activation.ts";
 import { findExternalData, findModelFile } from "./find-model-file.ts";
@@ -38,7 +37,6 @@ export async function readModel(folder: string, options: OnnxOptions): Promise<M
   const common = {
     folder,
     file,
-    mapped: await mapWeights(file),
     quantized,
     embeddingRows: wholeNumberIn(config, "vocab_size", join(folder, "config.json"), 1),
     maxLength: readMaxLength({ folder, config, tokenizerConfig, sentence }, options.maxLength),

@@ -1,7 +1,8 @@
 import { rerankError } from "@secondpass/core";
 import type { PairTokenizer } from "../tokenize/index.ts";
 import type { WorkerSetup } from "./protocol.ts";
-import { reasonOf, type Session } from "./session.ts";
+import { reasonOf } from "./reason-of.ts";
+import type { Session } from "./session.ts";
 
 /**
  * Checks that tokenizer, weights and configuration belong together: the highest id must have a row in the embedding, by what

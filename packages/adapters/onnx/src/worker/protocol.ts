@@ -1,4 +1,3 @@
-import type { MappedModel } from "../graph/map-weights.ts";
 import type { Rows } from "../rows.ts";
 import type { Encoding } from "../score/vectors.ts";
 
@@ -6,8 +5,6 @@ import type { Encoding } from "../score/vectors.ts";
 export interface WorkerSetup {
   readonly folder: string;
   readonly file: string;
-  /** The file's graph, where its weights are mapped. */
-  readonly mapped: MappedModel | undefined;
   readonly kind: "cross-encoder" | "encoder";
   readonly pooling: "mean" | "cls";
   /** A cross-encoder's numbers per pair. */

@@ -1,10 +1,9 @@
 import { rerankError } from "@secondpass/core";
-import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { MappedModel } from "../graph/map-weights.ts";
-import { loadError } from "../model/load-error.ts";
+import { type InferenceSession, Tensor } from "onnxruntime-node";
 import type { Row } from "../rows.ts";
 import type { Gate } from "./gate.ts";
-import type { WorkerSetup } from "./protocol.ts";
+import { loadModel, type ModelFile } from "./load-model.ts";
+import { reasonOf } from "./reason-of.ts";
 
 /** One model on one thread. */
 export interface Session {
@@ -18,14 +17,16 @@ export interface Session {
 const known: readonly string[] = ["input_ids", "attention_mask", "token_type_ids"];
 
 /**
- * Loads a model for one thread. Quantized graphs run without the fusion of skip connections into layer normalisation, which
- * has no fast kernel on CPUs.
+ * Loads a model for one thread.
  *
  * @throws RerankError `model_load` or `misconfigured`.
  */
-export async function createSession(setup: WorkerSetup, gate: Gate): Promise<Session> {
-  const { file } = setup;
-  const session = await gate.through(() => load(setup));
+export async function createSession(
+  { file, quantized }: ModelFile,
+  gate: Gate,
+  load: (model: ModelFile) => Promise<InferenceSession> = loadModel,
+): Promise<Session> {
+  const session = await gate.through(() => load({ file, quantized }));
   const output = checkSignature(session, file);
   let runs = 0;
   return {
@@ -68,43 +69,10 @@ function checkSignature({ inputMetadata, outputMetadata }: InferenceSession, fil
   return outputMetadata[0]?.name ?? "";
 }
 
-/** ONNX Runtime's messages speak of tensors, never of texts. */
 function explain(file: string, rows: number, longest: number): (error: unknown) => never {
   return (error) => {
     const message = `onnx: ${file} failed on ${rows} rows of ${longest} tokens (${reasonOf(error)})`;
     throw rerankError("internal", message, { cause: error });
-  };
-}
-
-/** What ONNX Runtime says, in short. */
-export function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 300);
-}
-
-/** Where mapping fails, as on a file system that cannot, the file is read; what is wrong with it is told then. */
-async function load({ file, mapped, quantized }: WorkerSetup): Promise<InferenceSession> {
-  const session = mapped && (await loadMapped(mapped, quantized).catch(() => undefined));
-  if (session) return session;
-  try {
-    return await InferenceSession.create(file, sessionOptions(quantized));
-  } catch (error) {
-    throw loadError(`${file} is no model that ONNX Runtime can load; fetch or export it again (${reasonOf(error)})`);
-  }
-}
-
-function loadMapped({ graph, folder }: MappedModel, quantized: boolean): Promise<InferenceSession> {
-  const session = { model_external_initializers_file_folder_path: folder };
-  return InferenceSession.create(graph, sessionOptions(quantized, { session }));
-}
-
-function sessionOptions(quantized: boolean, extra: Record<string, unknown> = {}): InferenceSession.SessionOptions {
-  const optimization = { disable_specified_optimizers: "SkipLayerNormFusion" };
-  return {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    // What fails is thrown as well; nothing is written to the application's stderr.
-    logSeverityLevel: 4,
-    extra: quantized ? { ...extra, optimization } : extra,
   };
 }
 
